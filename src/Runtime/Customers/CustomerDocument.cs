@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+
+namespace Personalization.Journeys.Runtime.Customers;
+
+/// <summary>
+/// Everything that is known of one customer: one row, one writer. Immutable; a decision makes a new one.
+/// </summary>
+public sealed record CustomerDocument(string Id)
+{
+    /// <summary>The declared fields of the customer that are set.</summary>
+    public RecordValue Attributes { get; init; } = RecordValue.Empty;
+
+    public ImmutableSortedDictionary<ConsentKey, Consent> Consents { get; init; } = ImmutableSortedDictionary<ConsentKey, Consent>.Empty;
+
+    /// <summary>The kept past by event, for the windows that read it.</summary>
+    public ImmutableSortedDictionary<string, EventHistory> Histories { get; init; } = ImmutableSortedDictionary.Create<string, EventHistory>(StringComparer.Ordinal);
+
+    /// <summary>The segments the customer is in.</summary>
+    public ImmutableSortedDictionary<string, Membership> Memberships { get; init; } = ImmutableSortedDictionary.Create<string, Membership>(StringComparer.Ordinal);
+
+    /// <summary>When a membership may change next without any event.</summary>
+    public Instant? MembershipsChangeAt { get; init; }
+
+    /// <summary>The last `now` of a decision; time never goes back for a customer.</summary>
+    public Instant LastNow { get; init; } = Instant.MinValue;
+
+    /// <summary>The earliest of all timers and membership changes; null when nothing will happen by itself.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>Counts the commits of this document.</summary>
+    public long Version { get; init; }
+}
+
+/// <summary>Events of one type, oldest first; those that happened at the same instant keep the order they were applied in.</summary>
+public sealed record EventHistory(ImmutableArray<PastEvent> Entries);
+
+public sealed record Membership(Instant Since);
+
+public readonly record struct ConsentKey(Channel Channel, string Purpose) : IComparable<ConsentKey>
+{
+    public int CompareTo(ConsentKey other)
+    {
+        var byChannel = Channel.CompareTo(other.Channel);
+        return byChannel != 0 ? byChannel : string.CompareOrdinal(Purpose, other.Purpose);
+    }
+
+    public static bool operator <(ConsentKey left, ConsentKey right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(ConsentKey left, ConsentKey right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(ConsentKey left, ConsentKey right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(ConsentKey left, ConsentKey right) => left.CompareTo(right) >= 0;
+}
+
+public sealed record Consent(bool Granted, Instant At, string Source);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Customers;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>What one input made of a customer: the new document, and what is to happen once it is committed.</summary>
+public sealed record Decision(
+    CustomerDocument Customer, ImmutableArray<HandOver> Messages, ImmutableArray<WebhookCall> Calls, ImmutableArray<JournalEntry> Journal);
+
+/// <summary>
+/// A message that may go: a row of the outbox. <see cref="Values"/> holds the template's parameters and, under
+/// `customer`, the fields its texts read, as of the decision; it is rendered from these alone.
+/// </summary>
+/// <param name="SendKey">32 characters, the same for every try of this message, in every process.</param>
+/// <param name="NotAfter">The end of the allowed hours or of `for`; later it is expired, never sent.</param>
+/// <param name="Arm">`experiment:arm` of the newest assignment above this step, or null.</param>
+public sealed record HandOver(
+    string SendKey,
+    Instant At,
+    string Run,
+    string Journey,
+    int Version,
+    string Step,
+    Channel Channel,
+    string Template,
+    string Purpose,
+    string Policy,
+    RecordValue Values,
+    string? Slot,
+    Instant? NotAfter,
+    string? Arm,
+    Location Location);
+
+/// <summary>A call that leaves after the commit; its answer comes back as <see cref="Answer"/> with the same key.</summary>
+public sealed record WebhookCall(string CallKey, Instant At, string Run, string Step, string Webhook, RecordValue Values, Location Location);
