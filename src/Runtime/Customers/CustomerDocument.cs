@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Customers;
 
@@ -23,6 +24,34 @@ public sealed record CustomerDocument(string Id)
 
     /// <summary>When a membership may change next without any event.</summary>
     public Instant? MembershipsChangeAt { get; init; }
+
+    /// <summary>The runs that are alive, in the order they are served: priority, entry, journey, key.</summary>
+    public ImmutableArray<Run> Runs { get; init; } = [];
+
+    public ImmutableArray<EndedRun> EndedRuns { get; init; } = [];
+
+    /// <summary>What was handed over and may still be counted or answered, oldest first.</summary>
+    public ImmutableArray<SentMessage> Messages { get; init; } = [];
+
+    /// <summary>The arm of each split and experiment the customer was exposed to; it wins over the hash for good.</summary>
+    public ImmutableSortedDictionary<string, string> Arms { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Hashes of the newest event ids, oldest first.</summary>
+    public ImmutableArray<ulong> EventIds { get; init; } = [];
+
+    /// <summary>Events of the last moments that end a journey, so that none starts after its own end.</summary>
+    public ImmutableArray<CustomerEvent> RecentEnds { get; init; } = [];
+
+    public ImmutableArray<PlannedEntry> Planned { get; init; } = [];
+
+    /// <summary>The workspace that <see cref="Planned"/> and the memberships were computed for.</summary>
+    public string Release { get; init; } = "";
+
+    /// <summary>Counts the entries of this customer into any journey; outlives an erasure, so that no send key comes twice.</summary>
+    public long EntryCount { get; init; }
+
+    /// <summary>Everything that happened before is forgotten and stays so.</summary>
+    public Instant? ErasedAt { get; init; }
 
     /// <summary>The last `now` of a decision; time never goes back for a customer.</summary>
     public Instant LastNow { get; init; } = Instant.MinValue;
