@@ -1,1 +1,4 @@
-return 0;
+using Personalization.Journeys.Cli;
+using Personalization.Journeys.Cli.Terminal;
+
+return await new App(CommandIo.OfProcess()).RunAsync(args);

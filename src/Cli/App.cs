@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Personalization.Journeys.Cli.Commands;
+using Personalization.Journeys.Cli.Terminal;
+
+namespace Personalization.Journeys.Cli;
+
+/// <summary>The command `journey`: finds the command, runs it, answers with an exit code. Never throws for what a user wrote.</summary>
+public sealed class App(CommandIo io)
+{
+    public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellation = default)
+    {
+        var parsed = Commands().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return io.Refuse(Misunderstood(parsed));
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return io.Refuse(Refusal.Environment(failure.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            return io.Refuse(Refusal.Environment("stopped before the end"));
+        }
+    }
+
+    internal static IReadOnlyList<string> CommandNames => [.. new App(new CommandIo(TextWriter.Null, TextWriter.Null, ".")).Commands().Subcommands.Select(c => c.Name)];
+
+    // Not a RootCommand: that one is named for the file of the program.
+    private Command Commands() => new("journey", "Customer journeys as text: written, checked, tested and run from files.")
+    {
+        new HelpOption(),
+        new VersionOption(),
+        NewCommand.Create(io),
+    };
+
+    private static Refusal Misunderstood(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name)).ToList();
+        var path = Path(parsed.CommandResult);
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            var written = parsed.UnmatchedTokens[0];
+            var what = written.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "place for";
+            var meant = Spelling.Nearest(written, known);
+            return Refusal.Misuse(
+                $"there is no {what} `{written}`" + (path == "journey" ? "" : $" in `{path}`"),
+                meant is null ? $"`{path} --help` lists what there is" : $"did you mean `{meant}`?");
+        }
+
+        if (parsed.CommandResult.Parent is not CommandResult)
+        {
+            return Refusal.Misuse("say what to do", "`journey --help` lists the commands; `journey demo` shows the whole");
+        }
+
+        return Refusal.Misuse(parsed.Errors[0].Message.TrimEnd('.'), $"`{path} --help` says what it takes");
+    }
+
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "journey";
+}
