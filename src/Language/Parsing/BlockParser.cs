@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Syntax;
+using Personalization.Journeys.Language.Text;
+using Sprache;
+
+namespace Personalization.Journeys.Language.Parsing;
+
+/// <summary>
+/// Reads the logical lines of a block, each alone: a broken line costs one message and nothing of its neighbours
+/// or of the block below it.
+/// </summary>
+internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostics)
+{
+    private readonly HashSet<string> _lostNames = new(StringComparer.Ordinal);
+
+    public IReadOnlySet<string> LostNames => _lostNames;
+
+    public ImmutableArray<SyntaxNode> Read(IReadOnlyList<LogicalLine> lines, Context context)
+    {
+        var nodes = ImmutableArray.CreateBuilder<SyntaxNode>(lines.Count);
+        foreach (var line in lines)
+        {
+            ReadLine(line, context, nodes);
+        }
+
+        return context switch
+        {
+            Context.Flow or Context.Parallel => BranchFolding.Fold(nodes.ToImmutable(), At, diagnostics),
+            Context.Experiment => Ordered(nodes.ToImmutable()),
+            _ => nodes.ToImmutable(),
+        };
+    }
+
+    private void ReadLine(LogicalLine line, Context context, ImmutableArray<SyntaxNode>.Builder nodes)
+    {
+        var word = line.Tokens.Count > 0 && line.Tokens[0].Kind == TokenKind.Word ? line.Tokens[0].Text : "";
+        var rule = line.Tokens.Count > 0 ? Grammar.Find(context, word) : null;
+        if (rule is null)
+        {
+            nodes.Add(ReadUnknown(line, word, context));
+            return;
+        }
+
+        var clauses = line.Children.Where(c => line.Colon is null && Clauses.Continues(c.Tokens)).ToList();
+        var children = clauses.Count == 0 ? line.Children : [.. line.Children.Except(clauses)];
+        var tokens = clauses.Count == 0 ? line.Tokens : [.. line.Tokens, .. clauses.SelectMany(c => c.Tokens)];
+        var input = new TokenLine(source, tokens, line.Span, diagnostics);
+        var result = rule.Parser(input.Start);
+        if (result.WasSuccessful && result.Remainder.AtEnd)
+        {
+            Complete(line, word, context, result.Value, children, nodes);
+            return;
+        }
+
+        if (!line.Unreadable)
+        {
+            var ended = result.WasSuccessful ? result.Remainder.Position : -1;
+            diagnostics.Add(SpecialFailure.Of(input, word, context) ?? FailureReport.Of(input, ended, "the end of the line"));
+        }
+
+        nodes.Add(Broken(line, word, rule.Opens, children));
+    }
+
+    private void Complete(
+        LogicalLine line, string word, Context context, Statement statement, IReadOnlyList<LogicalLine> children, ImmutableArray<SyntaxNode>.Builder nodes)
+    {
+        if (statement.Opens is { } opens)
+        {
+            CheckBlock(line, word, statement, children);
+            nodes.Add(Documented(statement.Build(Read(children, opens), line.Span), line));
+            return;
+        }
+
+        nodes.Add(Documented(statement.Build([], line.Span), line));
+        if (line.Colon is { } colon && !line.Unreadable)
+        {
+            diagnostics.Add(JourneyDiagnostics.NoBlockColon(At(colon.Span), word));
+            ReadMisplaced([.. children.Where(c => !Clauses.Continues(c.Tokens))], context, nodes);
+            return;
+        }
+
+        ReportMisplaced(line, word, context, children);
+        ReadMisplaced(children, context, nodes);
+    }
+
+    private void CheckBlock(LogicalLine line, string word, Statement statement, IReadOnlyList<LogicalLine> children)
+    {
+        if (line.Unreadable)
+        {
+            return;
+        }
+
+        if (line.Colon is null && children.Count > 0)
+        {
+            diagnostics.Add(JourneyDiagnostics.MissingColon(At(new Span(line.Span.End, 0)), At(children[0].Span)));
+        }
+        else if (children.Count == 0 && (statement.NeedsBlock || line.Colon is not null))
+        {
+            diagnostics.Add(JourneyDiagnostics.EmptyBlock(At(line.Span), word));
+        }
+    }
+
+    /// <summary>Deeper lines under a statement without a block: a clause with a wrong first word, or lines at the wrong depth.</summary>
+    private void ReportMisplaced(LogicalLine line, string word, Context context, IReadOnlyList<LogicalLine> children)
+    {
+        var levelReported = false;
+        foreach (var child in children.Where(c => !c.Unreadable))
+        {
+            var start = child.Tokens.Count > 0 ? child.Tokens[0] : null;
+            if (start is { Kind: TokenKind.Word } && Grammar.Knows(context, start.Text))
+            {
+                if (!levelReported)
+                {
+                    diagnostics.Add(JourneyDiagnostics.NoBlock(At(child.Span), source.Text[line.Span.Start..Math.Min(line.Span.End, line.Span.Start + 40)].Split('\n')[0]));
+                    levelReported = true;
+                }
+
+                continue;
+            }
+
+            var near = start is { Kind: TokenKind.Word } ? Closest.To(start.Text, Clauses.All) : null;
+            var span = start?.Span ?? child.Span;
+            diagnostics.Add(JourneyDiagnostics.UnknownContinuation(At(span), source.Text[span.Start..span.End], word.Length > 0 ? word : "same", near));
+        }
+    }
+
+    private void ReadMisplaced(IReadOnlyList<LogicalLine> children, Context context, ImmutableArray<SyntaxNode>.Builder nodes)
+    {
+        foreach (var child in children)
+        {
+            if (child.Tokens.Count > 0 && child.Tokens[0].Kind == TokenKind.Word && Grammar.Knows(context, child.Tokens[0].Text))
+            {
+                ReadLine(child, context, nodes);
+            }
+            else
+            {
+                Lose(child);
+            }
+        }
+    }
+
+    private BrokenLine ReadUnknown(LogicalLine line, string word, Context context)
+    {
+        var near = word.Length > 0 ? Closest.To(word, Grammar.WordsOf(context)) : null;
+        if (!line.Unreadable)
+        {
+            var span = line.Tokens.Count > 0 ? line.Tokens[0].Span : line.Span;
+            diagnostics.Add(JourneyDiagnostics.UnknownStart(At(span), source.Text[span.Start..span.End], Grammar.KindOf(context), near));
+        }
+
+        var opens = near is not null ? Grammar.Find(context, near)?.Opens : null;
+        return Broken(line, near ?? (word.Length > 0 ? word : null), opens, line.Children);
+    }
+
+    private BrokenLine Broken(LogicalLine line, string? word, Context? opens, IReadOnlyList<LogicalLine> children)
+    {
+        Lose(line);
+        children = [.. children.Where(c => !Clauses.Continues(c.Tokens))];
+        var context = Likely(children, opens);
+        return new BrokenLine(word, context is { } known ? Read(children, known) : [], line.Span);
+    }
+
+    /// <summary>The kind of block whose words the lines use most; what the broken line would have opened wins a tie.</summary>
+    private static Context? Likely(IReadOnlyList<LogicalLine> children, Context? opens)
+    {
+        if (children.Count == 0)
+        {
+            return null;
+        }
+
+        var starts = children.Where(c => c.Tokens.Count > 0 && c.Tokens[0].Kind == TokenKind.Word).Select(c => c.Tokens[0].Text).ToList();
+        int Score(Context context) => starts.Count(word => Grammar.Knows(context, word));
+        var best = Enum.GetValues<Context>().Where(c => c != Context.File).MaxBy(Score);
+        if (opens is { } expected && (Grammar.Find(expected, "") is not null || Score(expected) > 0 && Score(expected) >= Score(best) - 1))
+        {
+            return expected;
+        }
+
+        return Score(best) > 0 ? best : null;
+    }
+
+    private void Lose(LogicalLine line)
+    {
+        foreach (var token in line.Tokens.Where(t => t.Kind == TokenKind.Word))
+        {
+            _lostNames.Add(token.Text);
+        }
+    }
+
+    private ImmutableArray<SyntaxNode> Ordered(ImmutableArray<SyntaxNode> nodes)
+    {
+        var arm = nodes.FirstOrDefault(n => n is ArmSyntax or Item { Key: "holdout" });
+        foreach (var setting in nodes.OfType<ExperimentSettingSyntax>().Where(s => arm is not null && s.Span.Start > arm.Span.Start))
+        {
+            diagnostics.Add(JourneyDiagnostics.SettingAfterArm(At(setting.Span), "experiment", At(arm!.Span)));
+        }
+
+        return nodes;
+    }
+
+    private static SyntaxNode Documented(SyntaxNode node, LogicalLine line) => line.Documentation is not { } text ? node : node switch
+    {
+        DeclarationSyntax declaration => declaration with { Documentation = text },
+        StepSyntax step => step with { Documentation = text },
+        BranchLine branch => branch with { Documentation = text },
+        _ => node,
+    };
+
+    private Location At(Span span) => new(source, span);
+}
