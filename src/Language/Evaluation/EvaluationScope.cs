@@ -24,6 +24,9 @@ public abstract class EvaluationScope
 
     public abstract Value Root(Root root);
 
+    /// <summary>One field of a root, for scopes that need not make the whole record for it.</summary>
+    public virtual Value Field(Root root, string name) => Root(root) is RecordValue record ? record[name] : Value.Missing;
+
     public abstract Value Variable(string name);
 
     /// <summary>The kept past of an event, oldest first, up to and including <see cref="Now"/>.</summary>
