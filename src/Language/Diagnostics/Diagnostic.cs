@@ -33,4 +33,7 @@ public sealed record Diagnostic(string Code, Severity Severity, Location Locatio
     public string? Help { get; init; }
 
     public ImmutableArray<TextEdit> Fix { get; init; } = [];
+
+    /// <summary>An edit to show below <see cref="Help"/> that the author has to judge; <see cref="Fix"/> is shown when there is none.</summary>
+    public ImmutableArray<TextEdit> Suggestion { get; init; } = [];
 }
