@@ -1,0 +1,34 @@
+using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Semantics.Paths;
+
+namespace Personalization.Journeys.Language.Semantics.Rules;
+
+/// <summary>A `repeat` whose rounds all happen at one moment, or whose `until` can not change.</summary>
+internal static class LoopWithoutChange
+{
+    public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
+        from journey in paths.Program.Journeys
+        from loop in journey.Steps.OfType<LoopStep>()
+        where paths.Of(journey).Arrivals.ContainsKey(loop.Id)
+        let found = Of(journey, loop)
+        where found is not null
+        select found;
+
+    private static Diagnostic? Of(Journey journey, LoopStep loop)
+    {
+        var body = JourneyParts.Block(journey, loop.Body, loop.Id);
+        var rests = loop.Every is not null || body.Any(Rests);
+        if (loop.Until is not { } until)
+        {
+            return !rests && loop.AtMost > 1 ? JourneyDiagnostics.RoundsAtOnce(loop.Location, loop.AtMost) : null;
+        }
+
+        var made = body.OfType<LetStep>().Select(l => l.Name).ToHashSet(StringComparer.Ordinal);
+        var isFixed = PathState.IsStable(until) && !ExpressionTree.All(until).Any(e => e is VariableExpression v && made.Contains(v.Name));
+        var cannotChange = isFixed || (!rests && !body.Any(s => s is WriteStep or RecordEventStep or RunStep or WithdrawConsentStep or SendStep or CallStep));
+        return cannotChange ? JourneyDiagnostics.UntilCannotChange(until.Location ?? loop.Location, Words.Of(until), !rests) : null;
+    }
+
+    private static bool Rests(Step step) => step is WaitStep or WaitUntilStep or WaitForStep or AskStep or CallStep or RunStep { WaitForEnd: true } or SendFirstStep;
+}
