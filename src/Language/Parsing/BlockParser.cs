@@ -42,7 +42,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             return;
         }
 
-        var clauses = line.Children.Where(c => line.Colon is null && Clauses.Continues(c.Tokens)).ToList();
+        var clauses = line.Children.Where(c => IsClause(line, c)).ToList();
         var children = clauses.Count == 0 ? line.Children : [.. line.Children.Except(clauses)];
         var tokens = clauses.Count == 0 ? line.Tokens : [.. line.Tokens, .. clauses.SelectMany(c => c.Tokens)];
         var input = new TokenLine(source, tokens, line.Span, diagnostics);
@@ -56,7 +56,11 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         if (!line.Unreadable)
         {
             var ended = result.WasSuccessful ? result.Remainder.Position : -1;
-            diagnostics.Add(SpecialFailure.Of(input, word, context) ?? FailureReport.Of(input, ended, "the end of the line"));
+            var below = rule.Opens is null && line.Colon is null && children.Count > 0 && children[0].Tokens.Count > 0 ? children[0].Tokens[0] : null;
+            diagnostics.Add(
+                SpecialFailure.Of(input, word, context)
+                ?? (below is not null ? FailureReport.OfBelow(input, below) : null)
+                ?? FailureReport.Of(input, ended, "the end of the line"));
         }
 
         nodes.Add(Broken(line, word, rule.Opens, children));
@@ -156,29 +160,43 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
     private BrokenLine Broken(LogicalLine line, string? word, Context? opens, IReadOnlyList<LogicalLine> children)
     {
         Lose(line);
-        children = [.. children.Where(c => !Clauses.Continues(c.Tokens))];
+        children = [.. children.Where(c => !IsClause(line, c))];
         var context = Likely(children, opens);
         return new BrokenLine(word, context is { } known ? Read(children, known) : [], line.Span);
     }
 
-    /// <summary>The kind of block whose words the lines use most; what the broken line would have opened wins a tie.</summary>
-    private static Context? Likely(IReadOnlyList<LogicalLine> children, Context? opens)
+    /// <summary>The kind of block that can read most of the lines; what the broken line would have opened wins a tie.</summary>
+    private Context? Likely(IReadOnlyList<LogicalLine> children, Context? opens)
     {
-        if (children.Count == 0)
+        Context? best = null;
+        var bestScore = 0;
+        foreach (var context in Enum.GetValues<Context>())
         {
-            return null;
+            var score = children.Sum(child => Fit(child, context)) * 2 + (context == opens ? 1 : 0);
+            if (context != Context.File && score > bestScore)
+            {
+                (best, bestScore) = (context, score);
+            }
         }
 
-        var starts = children.Where(c => c.Tokens.Count > 0 && c.Tokens[0].Kind == TokenKind.Word).Select(c => c.Tokens[0].Text).ToList();
-        int Score(Context context) => starts.Count(word => Grammar.Knows(context, word));
-        var best = Enum.GetValues<Context>().Where(c => c != Context.File).MaxBy(Score);
-        if (opens is { } expected && (Grammar.Find(expected, "") is not null || Score(expected) > 0 && Score(expected) >= Score(best) - 1))
-        {
-            return expected;
-        }
-
-        return Score(best) > 0 ? best : null;
+        return bestScore > 1 ? best : null;
     }
+
+    private int Fit(LogicalLine line, Context context)
+    {
+        var word = line.Tokens.Count > 0 && line.Tokens[0].Kind == TokenKind.Word ? line.Tokens[0].Text : "";
+        if (line.Unreadable || Grammar.Find(context, word) is not { } rule)
+        {
+            return 0;
+        }
+
+        var result = rule.Parser(new TokenLine(source, line.Tokens, line.Span, new List<Diagnostic>()).Start);
+        var known = Grammar.Knows(context, word) ? 1 : 0;
+        return result.WasSuccessful && result.Remainder.AtEnd ? 2 + known : known;
+    }
+
+    private static bool IsClause(LogicalLine line, LogicalLine child) =>
+        line.Colon is null && Clauses.MayContinue(line) && Clauses.Continues(child.Tokens);
 
     private void Lose(LogicalLine line)
     {

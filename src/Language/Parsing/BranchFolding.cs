@@ -15,16 +15,18 @@ internal static class BranchFolding
             return nodes;
         }
 
+        var afterBroken = false;
         var folded = ImmutableArray.CreateBuilder<SyntaxNode>(nodes.Length);
         for (var i = 0; i < nodes.Length; i++)
         {
+            afterBroken = nodes[i] is BrokenLine { Block.Length: > 0 } or BrokenLine { Word: "if" or "else" } || afterBroken && nodes[i] is BranchLine { Else: true };
             switch (nodes[i])
             {
                 case BranchLine { Else: false } first:
                     folded.Add(Chain(first, nodes, ref i));
                     break;
                 case BranchLine dangling:
-                    if (i == 0 || nodes[i - 1] is not BrokenLine { Block.Length: > 0 } and not BrokenLine { Word: "if" or "else" })
+                    if (!afterBroken)
                     {
                         diagnostics.Add(JourneyDiagnostics.ElseWithoutIf(at(dangling.Span)));
                     }

@@ -39,6 +39,10 @@ internal static class Events
         select Make(span => new EventRefSyntax(
             name, clauses.One<ExpressionSyntax>("where"), clauses.One<NameSyntax>("as"), clauses.Value<CalendarDuration>("within"), span)));
 
+    /// <summary>`offer.clicked`, or an outcome's name. What starts with `event` is an event without its name.</summary>
+    public static readonly Parser<PathSyntax> Outcome = input =>
+        ((TokenInput)input).Token is { } token && token.IsWord("event") ? Result.Failure<PathSyntax>(input, "", []) : NamePath(input);
+
     public static readonly Parser<ClauseList> TriggerClauses = Set(Where, KeyedBy);
 
     public static Parser<Clause> Of<T>(string words, Parser<T> value) => At(

@@ -91,7 +91,7 @@ internal static class Expressions
         var result = Primaries.Primary(start);
         while (result.WasSuccessful && ((TokenInput)result.Remainder).Token is { } dot && dot.IsMark("."))
         {
-            var name = AnyName(result.Remainder.Advance());
+            var name = MemberName(result.Remainder.Advance());
             if (!name.WasSuccessful)
             {
                 return Result.Failure<ExpressionSyntax>(name.Remainder, "", []);
@@ -101,6 +101,13 @@ internal static class Expressions
         }
 
         return result;
+    }
+
+    /// <summary>A name behind a dot stands on the dot's line; on the next line any word would do, and hide what is missing.</summary>
+    private static IResult<NameSyntax> MemberName(IInput input)
+    {
+        var at = (TokenInput)input;
+        return at.StartsLine ? Fail<NameSyntax>(at, "a name") : AnyName(at);
     }
 
     /// <summary>The operator at a place, and how it goes on from the value on its left.</summary>

@@ -32,7 +32,7 @@ internal static class FailureReport
         }
 
         // What is missing at the end of a line is missing there, not where the next one starts.
-        if (ended != at && at > 0 && StartsLine(line, at))
+        if (ended != at && at > 0 && line.StartsLine(at))
         {
             return JourneyDiagnostics.MissingAtEnd(new Location(line.Source, Behind(line, at)), Choice(expected));
         }
@@ -42,10 +42,20 @@ internal static class FailureReport
         return JourneyDiagnostics.Expected(new Location(line.Source, found.Span), wanted, line.Source.Text[found.Span.Start..found.Span.End], near);
     }
 
-    private static Span Behind(TokenLine line, int at) => at > 0 ? new Span(line[at - 1]!.Span.End, 0) : new Span(line.Empty.Start, 0);
+    /// <summary>What is missing at the end of a statement stands wrongly spelled below it: `fro segment at_risk`.</summary>
+    public static Diagnostic? OfBelow(TokenLine line, Token below)
+    {
+        if (line.Farthest < line.Count || line.Expected.Count == 0)
+        {
+            return null;
+        }
 
-    private static bool StartsLine(TokenLine line, int at) =>
-        line.Source.Text.AsSpan(line[at - 1]!.Span.End, line[at]!.Span.Start - line[at - 1]!.Span.End).Contains('\n');
+        var written = line.Source.Text[below.Span.Start..below.Span.End];
+        var near = below.Kind == TokenKind.Word ? Closest.To(below.Text, Candidates([.. line.Expected])) : null;
+        return JourneyDiagnostics.Expected(new Location(line.Source, below.Span), near is null ? Choice([.. line.Expected]) : $"`{near}`", written, near);
+    }
+
+    private static Span Behind(TokenLine line, int at) => at > 0 ? new Span(line[at - 1]!.Span.End, 0) : new Span(line.Empty.Start, 0);
 
     private static IEnumerable<string> Candidates(List<string> expected)
     {

@@ -25,7 +25,7 @@ internal static class Steps
         from word in Word("for")
         from target in
             Events.EventRef.Select(e => (Event: (EventRefSyntax?)e, Outcome: (PathSyntax?)null))
-                .Or(NamePath.Select(path => (Event: (EventRefSyntax?)null, Outcome: (PathSyntax?)path)))
+                .Or(Events.Outcome.Select(path => (Event: (EventRefSyntax?)null, Outcome: (PathSyntax?)path)))
         from clauses in Events.Set(Events.As, Messages.Late)
         select Line(span => new WaitForSyntax(
             limit, target.Event, target.Outcome, target.Event?.As ?? clauses.One<NameSyntax>("as"), clauses.One<LateSyntax>("late"), span));
@@ -65,7 +65,7 @@ internal static class Steps
         from target in
             Events.EventRef.Select(e => (Event: (EventRefSyntax?)e, Outcome: (PathSyntax?)null))
                 .Or(Word("timeout").Select(_ => (Event: (EventRefSyntax?)null, Outcome: (PathSyntax?)null)))
-                .Or(NamePath.Select(path => (Event: (EventRefSyntax?)null, Outcome: (PathSyntax?)path)))
+                .Or(Events.Outcome.Select(path => (Event: (EventRefSyntax?)null, Outcome: (PathSyntax?)path)))
         select Block(Context.Flow, (block, span) => new WaitCaseSyntax(target.Event, target.Outcome, block.Steps(), span));
 
     private static readonly Parser<Statement> If =

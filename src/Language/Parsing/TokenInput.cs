@@ -14,6 +14,9 @@ internal sealed class TokenInput(TokenLine line, int index) : IInput
 
     public Token? Next => Line[Position + 1];
 
+    /// <summary>True when the token is the first one on a further line of its statement.</summary>
+    public bool StartsLine => Line.StartsLine(Position);
+
     public bool AtEnd => Token is null;
 
     public string Source => Line.Source.Text;

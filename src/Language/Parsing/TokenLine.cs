@@ -54,6 +54,10 @@ internal sealed class TokenLine
 
     public TokenInput At(int index) => _inputs[index] ??= new TokenInput(this, index);
 
+    public bool StartsLine(int index) =>
+        index > 0 && index < Count
+        && Source.Text.AsSpan(_tokens[index - 1].Span.End, _tokens[index].Span.Start - _tokens[index - 1].Span.End).Contains('\n');
+
     public void Expect(int index, string what)
     {
         if (index > Farthest)
