@@ -75,6 +75,7 @@ internal static class Aggregates
         {
             MoneyValue money => money with { Amount = _number },
             DurationValue => _value,
+            PercentValue => new PercentValue(_number),
             _ => new NumberValue(_number),
         };
 

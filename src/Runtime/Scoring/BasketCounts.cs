@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using NodaTime;
+using Personalization.Journeys.Language.Program;
+
+namespace Personalization.Journeys.Runtime.Scoring;
+
+/// <summary>
+/// Counts which items are bought, and which together, order by order. The weight of a neighbour is the number of
+/// orders that hold both over the root of the product of the orders that hold each. Deterministic: the same orders in
+/// the same order give the same lists, ties go by the item's key.
+/// </summary>
+public sealed class BasketCounts(string itemKey, Duration popularOver)
+{
+    /// <summary>Of a larger basket only the first items count: a wholesaler's order of 300 things says little of any two.</summary>
+    public const int BasketLimit = 40;
+
+    public const int NeighbourLimit = 20;
+
+    public const int PopularLimit = 50;
+
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<Item> _items = [];
+    private readonly Queue<(Instant At, int[] Items)> _recent = [];
+
+    public int Orders { get; private set; }
+
+    /// <summary>Takes an order in; orders come in order of time. Items without a key do not count.</summary>
+    public void Add(Instant at, ListValue items)
+    {
+        var basket = new List<int>(Math.Min(items.Elements.Length, BasketLimit));
+        foreach (var element in items.Elements)
+        {
+            if (basket.Count < BasketLimit && element is RecordValue row && row[itemKey] is TextValue key)
+            {
+                var number = Number(key.Value, row);
+                if (!basket.Contains(number))
+                {
+                    basket.Add(number);
+                }
+            }
+        }
+
+        Orders++;
+        foreach (var number in basket)
+        {
+            var item = _items[number];
+            item.Orders++;
+            item.Recent++;
+            item.Changed = true;
+            foreach (var other in basket)
+            {
+                if (other != number)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(item.Together, other, out _)++;
+                }
+            }
+        }
+
+        _recent.Enqueue((at, [.. basket]));
+    }
+
+    /// <summary>The items in most orders of the time that counts, best first.</summary>
+    public PopularItems Popular(Instant now)
+    {
+        while (_recent.TryPeek(out var oldest) && now - oldest.At >= popularOver)
+        {
+            foreach (var number in _recent.Dequeue().Items)
+            {
+                _items[number].Recent--;
+            }
+        }
+
+        return new([.. _items
+            .Where(i => i.Recent > 0)
+            .OrderByDescending(i => i.Recent)
+            .ThenBy(i => i.Key, StringComparer.Ordinal)
+            .Take(PopularLimit)
+            .Select(i => i.Row)]);
+    }
+
+    public AlsoBought Together(Instant now)
+    {
+        var neighbours = new Dictionary<string, ImmutableArray<(string Item, double Weight)>>(_items.Count, StringComparer.Ordinal);
+        var rows = new Dictionary<string, RecordValue>(_items.Count, StringComparer.Ordinal);
+        foreach (var item in _items)
+        {
+            // Only the lists of items that were bought since are made anew; the weights of the others keep the counts
+            // of their last order.
+            if (item.Changed)
+            {
+                item.Neighbours = Best(item);
+                item.Changed = false;
+            }
+
+            neighbours.Add(item.Key, item.Neighbours);
+            rows.Add(item.Key, item.Row);
+        }
+
+        return new(itemKey, neighbours.ToFrozenDictionary(StringComparer.Ordinal), rows.ToFrozenDictionary(StringComparer.Ordinal), Popular(now).Ranked);
+    }
+
+    private int Number(string key, RecordValue row)
+    {
+        if (_numbers.TryGetValue(key, out var number))
+        {
+            _items[number].Row = row;
+            return number;
+        }
+
+        _numbers.Add(key, _items.Count);
+        _items.Add(new(key, row));
+        return _items.Count - 1;
+    }
+
+    // A queue of the best so far, worst on top: most neighbours of a popular item never enter it.
+    private ImmutableArray<(string Item, double Weight)> Best(Item item)
+    {
+        var best = new PriorityQueue<int, Rank>(NeighbourLimit + 1);
+        foreach (var (other, together) in item.Together)
+        {
+            var rank = new Rank(Math.Round(together / Math.Sqrt((double)item.Orders * _items[other].Orders), 9), _items[other].Key);
+            if (best.Count < NeighbourLimit)
+            {
+                best.Enqueue(other, rank);
+            }
+            else
+            {
+                best.EnqueueDequeue(other, rank);
+            }
+        }
+
+        return [.. best.UnorderedItems.Select(b => b.Priority).OrderDescending().Select(r => (r.Key, r.Weight))];
+    }
+
+    private readonly record struct Rank(double Weight, string Key) : IComparable<Rank>
+    {
+        public int CompareTo(Rank other)
+        {
+            var byWeight = Weight.CompareTo(other.Weight);
+            return byWeight != 0 ? byWeight : string.CompareOrdinal(other.Key, Key);
+        }
+
+        public static bool operator <(Rank left, Rank right) => left.CompareTo(right) < 0;
+
+        public static bool operator >(Rank left, Rank right) => left.CompareTo(right) > 0;
+
+        public static bool operator <=(Rank left, Rank right) => left.CompareTo(right) <= 0;
+
+        public static bool operator >=(Rank left, Rank right) => left.CompareTo(right) >= 0;
+    }
+
+    private sealed class Item(string key, RecordValue row)
+    {
+        public string Key { get; } = key;
+
+        public RecordValue Row { get; set; } = row;
+
+        public int Orders { get; set; }
+
+        public int Recent { get; set; }
+
+        public bool Changed { get; set; }
+
+        public Dictionary<int, int> Together { get; } = [];
+
+        public ImmutableArray<(string Item, double Weight)> Neighbours { get; set; } = [];
+    }
+}
