@@ -3,9 +3,9 @@ using System.Globalization;
 using System.IO.Compression;
 using CsvHelper;
 using NodaTime;
-using Personalization.Journeys.Cli.Data;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Simulation;
 
 namespace Personalization.Journeys.Cli.Demo;
 
@@ -15,7 +15,7 @@ namespace Personalization.Journeys.Cli.Demo;
 /// cancellation every line with a customer counts, and its total is the value taken back, never below zero.
 /// </summary>
 internal sealed record RetailOrders(
-    ImmutableArray<RecordedEvent> Events, int Rows, int Lines, int CancellationLines, int NoCustomer, int NoPrice, int NoQuantity, int Customers)
+    ImmutableArray<HistoryEvent> Events, int Rows, int Lines, int CancellationLines, int NoCustomer, int NoPrice, int NoQuantity, int Customers)
 {
     private const string Source = "online-retail";
     private const string Currency = "GBP";
@@ -87,7 +87,7 @@ internal sealed record RetailOrders(
         var events = invoices.Values
             .OrderBy(i => i.At)
             .ThenBy(i => i.Number, StringComparer.Ordinal)
-            .Select(i => new RecordedEvent(i.Customer, i.ToEvent()))
+            .Select(i => new HistoryEvent(i.Customer, i.ToEvent()))
             .ToImmutableArray();
         var customers = events.Select(e => e.Customer).Distinct(StringComparer.Ordinal).Count();
         return new RetailOrders(events, rows, lines, cancellations, noCustomer, noPrice, noQuantity, customers);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using NodaTime;
+using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Execution;
+
+namespace Personalization.Journeys.Cli.Reports;
+
+internal enum TimelineKind
+{
+    Event,
+    Entry,
+    Message,
+    Held,
+    Skipped,
+    Way,
+    Goal,
+    Exit,
+    Other,
+}
+
+/// <summary>One line of a customer's timeline, in words, with the place in the text that decided it.</summary>
+internal sealed record TimelineEntry(Instant At, TimelineKind Kind, string Journey, string Text, Location? Location);
+
+/// <summary>Turns journal entries into words. What only the machine needs to know is left out.</summary>
+internal static class TimelineText
+{
+    /// <param name="describe">More about an event than its type, by source and id; empty when nothing is known.</param>
+    public static IEnumerable<TimelineEntry> Lines(IEnumerable<JournalEntry> journal, Func<EventApplied, string> describe) =>
+        journal.Select(entry => Line(entry, describe)).OfType<TimelineEntry>();
+
+    private static TimelineEntry? Line(JournalEntry entry, Func<EventApplied, string> describe)
+    {
+        TimelineEntry Say(TimelineKind kind, string text) => new(entry.At, kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
+        return entry switch
+        {
+            EventApplied e => Say(TimelineKind.Event, Joined(e.Type, describe(e), e.Fate == EventFate.Applied ? "" : $"({Lower(e.Fate)})")),
+            SegmentChanged s => Say(TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
+            Entered e => Say(TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
+            MessageSent m => Say(TimelineKind.Message, $"{Lower(m.Channel)} {m.Template}"),
+            MessageSkipped m => Say(TimelineKind.Skipped, $"{Lower(m.Channel)} {m.Template} not sent: {m.Reason}"),
+            MessageHeld m => Say(TimelineKind.Held, $"{Lower(m.Channel)} {m.Template} held until {Minute(m.Until)}: {m.Reason}"),
+            WayTaken w => Say(TimelineKind.Way, w.Because.Length == 0 ? w.Way : $"{w.Way}: {w.Because}"),
+            ArmAssigned a => Say(TimelineKind.Way, string.Create(CultureInfo.InvariantCulture, $"{a.Experiment}: arm {a.Arm} ({a.Probability:P0})")),
+            OutcomeNoted { Kind: OutcomeKind.Accepted or OutcomeKind.Skipped } => null,
+            OutcomeNoted o => Say(TimelineKind.Other, Joined(Lower(o.Kind), o.Reason is null ? "" : $"({o.Reason})")),
+            FieldWritten f => Say(TimelineKind.Other, $"customer.{f.Field} = {f.Value}"),
+            ConsentWithdrawn c => Say(TimelineKind.Other, $"consent {Lower(c.Channel)} for {c.Purpose} withdrawn"),
+            EventRecorded e => Say(TimelineKind.Other, $"records {e.Event}"),
+            WebhookCalled w => Say(TimelineKind.Other, $"calls {w.Webhook}"),
+            GoalReached g => Say(TimelineKind.Goal, $"goal {g.Goal}"),
+            Exited e => Say(TimelineKind.Exit, $"leaves {e.Journey}: {e.Reason}"),
+            Incident i => Say(TimelineKind.Other, $"incident: {i.Reason}"),
+            _ => null,
+        };
+    }
+
+    public static string Minute(Instant at) => at.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Joined(params string[] parts) => string.Join(' ', parts.Where(p => p.Length > 0));
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => BacktestFiles.Lower(value);
+}
