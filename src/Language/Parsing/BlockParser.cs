@@ -24,6 +24,11 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             ReadLine(line, context, nodes);
         }
 
+        if (context is not (Context.File or Context.Flow or Context.Fields or Context.Conditions))
+        {
+            OnlyOnce.Check(nodes.ToImmutable(), At, diagnostics);
+        }
+
         return context switch
         {
             Context.Flow or Context.Parallel => BranchFolding.Fold(nodes.ToImmutable(), At, diagnostics),
@@ -36,6 +41,12 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
     {
         var word = line.Tokens.Count > 0 && line.Tokens[0].Kind == TokenKind.Word ? line.Tokens[0].Text : "";
         var rule = line.Tokens.Count > 0 ? Grammar.Find(context, word) : null;
+        if (line.TooLarge)
+        {
+            nodes.Add(Broken(line, word, rule?.Opens, line.Children));
+            return;
+        }
+
         if (rule is null)
         {
             nodes.Add(ReadUnknown(line, word, context));
@@ -185,7 +196,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
     private int Fit(LogicalLine line, Context context)
     {
         var word = line.Tokens.Count > 0 && line.Tokens[0].Kind == TokenKind.Word ? line.Tokens[0].Text : "";
-        if (line.Unreadable || Grammar.Find(context, word) is not { } rule)
+        if (line.Unreadable || line.TooLarge || Grammar.Find(context, word) is not { } rule)
         {
             return 0;
         }

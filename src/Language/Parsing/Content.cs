@@ -44,21 +44,21 @@ internal static class Content
         select Line(span => new CapSyntax(limit, channel, period.Day, period.Length, span));
 
     private static readonly Parser<Statement> WhenCapped =
-        from words in Words("when capped")
-        from capped in At(
-            Word("skip").Select(_ => Make(span => new CappedSyntax(null, span)))
+        from start in Words("when capped")
+        from wait in
+            Meaning("skip", (CalendarDuration?)null)
                 .Or(
-                    from wait in Words("wait up to")
+                    from words in Words("wait up to")
                     from length in Literals.Duration
                     from comma in Mark(",")
                     from skip in Words("then skip")
-                    select Make(span => new CappedSyntax(length, span))))
-        select Line(_ => capped);
+                    select (CalendarDuration?)length)
+        select Line(span => new CappedSyntax(wait, span));
 
     private static readonly Parser<Statement> WhenLate =
         from word in Word("when")
         from late in Late
-        select Line(_ => late);
+        select Line(span => late with { Span = span });
 
     private static readonly Parser<Statement> WhenUnknown =
         from words in Words("when unknown")

@@ -123,7 +123,7 @@ public sealed class LayoutReader
         CloseTo(indent);
         if (_open.Count > 0 && _open[^1] is { Colon: null } above && indent == above.Indent + 1)
         {
-            Report(line, JourneyDiagnostics.UnevenIndentation(At(line.Span), indent, above.Indent));
+            Report(line, JourneyDiagnostics.UnevenIndentation(At(Written(line)), indent, above.Indent));
             indent = above.Indent;
             CloseTo(indent);
         }
@@ -132,6 +132,7 @@ public sealed class LayoutReader
         {
             _diagnostics.Add(JourneyDiagnostics.BlocksTooDeep(At(Written(line))));
             _tooDeep = line.Indent - 1;
+            _open[^1].Unreadable = true;
             return;
         }
 
@@ -166,20 +167,20 @@ public sealed class LayoutReader
 
     private void CheckSize(LogicalLine line)
     {
-        if (line.Unreadable)
+        if (line.TooLarge)
         {
             return;
         }
 
-        if (line.DeepestBracket > Limits.Brackets)
+        if (line.BracketTooDeep is not null)
         {
-            _diagnostics.Add(JourneyDiagnostics.BracketsTooDeep(At(line.Tokens[^1].Span)));
-            line.Unreadable = true;
+            _diagnostics.Add(JourneyDiagnostics.BracketsTooDeep(At(line.BracketTooDeep.Span)));
+            line.TooLarge = true;
         }
         else if (line.Tokens.Count > Limits.StatementLength)
         {
             _diagnostics.Add(JourneyDiagnostics.StatementTooLong(At(line.Tokens[0].Span)));
-            line.Unreadable = true;
+            line.TooLarge = true;
         }
     }
 

@@ -31,11 +31,14 @@ public sealed class LogicalLine
     /// <summary>Something on the line is already reported, so that a further complaint would only repeat it.</summary>
     public bool Unreadable { get; internal set; }
 
+    /// <summary>Over a limit that protects whoever parses it; already reported, and not to be parsed.</summary>
+    public bool TooLarge { get; internal set; }
+
     public Span Span => _tokens.Count > 0 ? _tokens[0].Span.To((Colon ?? _tokens[^1]).Span) : Colon?.Span ?? _lines[0].Span;
 
     internal int OpenBrackets { get; private set; }
 
-    internal int DeepestBracket { get; private set; }
+    internal Token? BracketTooDeep { get; private set; }
 
     internal void Append(PhysicalLine line)
     {
@@ -51,7 +54,7 @@ public sealed class LogicalLine
                     ")" or "]" or "}" => Math.Max(0, OpenBrackets - 1),
                     _ => OpenBrackets,
                 };
-                DeepestBracket = Math.Max(DeepestBracket, OpenBrackets);
+                BracketTooDeep ??= OpenBrackets > Limits.Brackets ? token : null;
             }
 
             _tokens.Add(token);
