@@ -16,7 +16,12 @@ public enum EscapeContext
 {
     Text,
     Attribute,
+
+    /// <summary>A part of a link, such as a parameter: percent-encoded.</summary>
     Url,
+
+    /// <summary>The start of a link: a value here decides where it leads, so only known schemes may stand.</summary>
+    WholeUrl,
 }
 
 public sealed record BodyValue(Expression Value, EscapeContext Context) : BodyNode;

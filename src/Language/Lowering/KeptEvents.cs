@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Program;
+
+namespace Personalization.Journeys.Language.Lowering;
+
+/// <summary>
+/// What a customer's document keeps of the past: for each event the longest window that any expression reads, and the
+/// fields it reads of it. Events that end runs are kept for `late after`, since a run does not start behind its own end.
+/// </summary>
+internal sealed class KeptEvents
+{
+    private static readonly Duration s_ever = Duration.MaxValue;
+
+    private readonly SortedDictionary<string, (Duration For, SortedSet<string> Paths)> _kept = new(StringComparer.Ordinal);
+
+    public static ImmutableArray<KeptEvent> Of(Workspace workspace)
+    {
+        var kept = new KeptEvents();
+        foreach (var expression in workspace.Metrics.Select(m => m.Value)
+            .Concat(workspace.Segments.SelectMany(s => ExpressionWalker.All(s.Conditions)))
+            .Concat(workspace.Templates.SelectMany(ProgramExpressions.Of)))
+        {
+            kept.Read(expression, s_ever);
+        }
+
+        foreach (var rfm in workspace.Rfms)
+        {
+            kept.Keep(rfm.Event, rfm.Over, Paths(rfm.Value));
+        }
+
+        foreach (var history in workspace.Models.Select(m => m.History).OfType<ModelHistory>())
+        {
+            kept.Keep(history.Event, history.Window, Paths(history.Value));
+        }
+
+        foreach (var journey in workspace.Journeys)
+        {
+            foreach (var expression in ProgramExpressions.Of(journey))
+            {
+                kept.Read(expression, journey.ExitAfter ?? s_ever);
+            }
+
+            foreach (var ending in journey.Goals.Select(g => g.Event).Concat(journey.Exits.OfType<EventExit>().Select(e => e.Event)))
+            {
+                kept.Keep(ending.Event, workspace.Settings.LateAfter, ending.Where is null ? [] : Paths(ending.Where));
+            }
+        }
+
+        return [.. kept._kept.Select(k => new KeptEvent(k.Key, k.Value.For == s_ever ? null : k.Value.For, k.Value.Paths.Contains("*") ? ["*"] : [.. k.Value.Paths]))];
+    }
+
+    /// <param name="life">How far back `since entry` can reach.</param>
+    private void Read(Expression expression, Duration life)
+    {
+        switch (expression)
+        {
+            case MemberExpression member when Behind(member) is var (last, path):
+                Keep(last.Event, LengthOf(last.Window, life), path.Length == 0 ? [] : [path]);
+                ReadFilter(last.Event, last.Filter, last.Window, life);
+                return;
+            case LastFirstExpression whole:
+                Keep(whole.Event, LengthOf(whole.Window, life), ["*"]);
+                ReadFilter(whole.Event, whole.Filter, whole.Window, life);
+                return;
+            case IsExpression { Value: LastFirstExpression asked }:
+                Keep(asked.Event, LengthOf(asked.Window, life), []);
+                ReadFilter(asked.Event, asked.Filter, asked.Window, life);
+                return;
+            case AggregateExpression aggregate:
+                Keep(aggregate.Event, LengthOf(aggregate.Window, life), aggregate.Value is null ? [] : Paths(aggregate.Value));
+                ReadFilter(aggregate.Event, aggregate.Filter, aggregate.Window, life);
+                return;
+            case TimeSinceExpression since:
+                Keep(since.Event, s_ever, []);
+                ReadFilter(since.Event, since.Filter, null, life);
+                return;
+            case HappenedExpression happened:
+                ReadHappened(happened, life);
+                return;
+            default:
+                break;
+        }
+
+        foreach (var part in ExpressionWalker.Parts(expression))
+        {
+            Read(part, life);
+        }
+    }
+
+    private void ReadHappened(HappenedExpression happened, Duration life)
+    {
+        var length = LengthOf(happened.Window, life);
+        Keep(happened.Event, length, happened.Filter is null ? [] : Paths(happened.Filter));
+        foreach (var then in happened.Then)
+        {
+            Keep(then.Event, length, then.Filter is null ? [] : Paths(then.Filter));
+        }
+    }
+
+    private void ReadFilter(string name, Expression? filter, Window? window, Duration life)
+    {
+        if (filter is not null)
+        {
+            Keep(name, LengthOf(window, life), Paths(filter));
+            Read(filter, life);
+        }
+    }
+
+    private void Keep(string name, Duration length, IEnumerable<string> paths)
+    {
+        if (!_kept.TryGetValue(name, out var kept))
+        {
+            kept = (Duration.Zero, new SortedSet<string>(StringComparer.Ordinal));
+        }
+
+        kept.Paths.UnionWith(paths);
+        _kept[name] = (Duration.Max(kept.For, length), kept.Paths);
+    }
+
+    private static Duration LengthOf(Window? window, Duration life) => window?.Kind switch
+    {
+        WindowKind.Last => window.From.Measured,
+        WindowKind.Between => Duration.Max(window.From.Measured, window.To.Measured),
+        WindowKind.SinceEntry => life,
+        _ => s_ever,
+    };
+
+    /// <summary>The dotted fields of the event in question that an expression reads; `*` where it takes the whole.</summary>
+    private static IEnumerable<string> Paths(Expression expression)
+    {
+        switch (expression)
+        {
+            case RootExpression { Root: Root.Event }:
+                return ["*"];
+            case MemberExpression member when PathFrom(member, e => e is RootExpression { Root: Root.Event }) is var (_, path):
+                return path.Length == 0 ? [] : [path];
+            default:
+                return ExpressionWalker.Parts(expression).SelectMany(Paths);
+        }
+    }
+
+    private static (LastFirstExpression Last, string Path)? Behind(MemberExpression member) =>
+        PathFrom(member, e => e is LastFirstExpression) is var (start, path) ? ((LastFirstExpression)start, path) : null;
+
+    /// <summary>The fields between a start and the end of a chain of members: `items.sku`. What is no field adds nothing.</summary>
+    private static (Expression Start, string Path)? PathFrom(MemberExpression member, Func<Expression, bool> isStart)
+    {
+        var names = new List<string>();
+        Expression expression = member;
+        while (expression is MemberExpression part)
+        {
+            if (part.Kind is MemberKind.Field or MemberKind.Projection)
+            {
+                names.Insert(0, part.Name);
+            }
+
+            expression = part.Target;
+        }
+
+        return isStart(expression) ? (expression, string.Join('.', names)) : null;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Parsing;
+
+namespace Personalization.Journeys.Language.Semantics;
+
+/// <summary>What is shown of everything that was found: by file and place, each once, without what the author allowed.</summary>
+internal static class ReportOrder
+{
+    public static ImmutableArray<Diagnostic> Of(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<ParseResult> files)
+    {
+        var lost = files.SelectMany(f => f.LostNames).ToHashSet(StringComparer.Ordinal);
+        var allowed = files.SelectMany(f => f.Suppressions).Select(s => (s.Location.Path, s.AppliesToLine, s.Code)).ToHashSet();
+        return
+        [
+            .. diagnostics
+                .Where(d => !IsLost(d, lost))
+                .Where(d => d.Severity == Severity.Error || !allowed.Contains((d.Location.Path, d.Location.Line, d.Code)))
+                .DistinctBy(d => (d.Code, d.Location.Path, d.Location.Span, d.Message))
+                .OrderBy(d => d.Location.Path, StringComparer.Ordinal)
+                .ThenBy(d => d.Location.Span.Start)
+                .ThenBy(d => d.Code, StringComparer.Ordinal)
+                .ThenBy(d => d.Message, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A name whose declaration stands on a broken line is not missing: the broken line is the one mistake.</summary>
+    private static bool IsLost(Diagnostic diagnostic, HashSet<string> lost) =>
+        diagnostic.Code is "JRN0201" or "JRN0202" or "JRN0203"
+        && lost.Contains(diagnostic.Location.Source.Text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length));
+}
