@@ -10,14 +10,13 @@ namespace Personalization.Journeys.Runtime.Customers;
 /// <param name="TriggeredAt">When its trigger happened; goals and exits concern what happened from here on.</param>
 public sealed record Run(string Id, string Journey, int Version, string Key, Instant EnteredAt, Instant TriggeredAt)
 {
-    public static readonly ImmutableSortedDictionary<string, Value> NoVariables = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
-
-    /// <summary>The event that started it; empty when none did.</summary>
+    /// <summary>The event that started it, with `at`; empty when none did.</summary>
     public RecordValue Entry { get; init; } = RecordValue.Empty;
 
     public RecordValue Input { get; init; } = RecordValue.Empty;
 
-    public ImmutableSortedDictionary<string, Value> Variables { get; init; } = NoVariables;
+    /// <summary>What `let`, `as` and `for each` made.</summary>
+    public RecordValue Variables { get; init; } = RecordValue.Empty;
 
     /// <summary>Where it stands: one thread, more inside `in parallel`.</summary>
     public ImmutableArray<RunThread> Threads { get; init; } = [];

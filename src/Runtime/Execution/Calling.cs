@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Sending;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>`call webhook`, `run journey`, `start journey` and `return`.</summary>
+internal static class Calling
+{
+    public static Flow Begin(Draft draft, LiveRun run, int thread, CallStep step)
+    {
+        var webhook = draft.Workspace.Webhook(step.Webhook)
+            ?? throw new InvalidOperationException($"webhook {step.Webhook} of {run.Id} is not declared");
+        var key = SendKey.Of(draft.Workspace.Settings.Name, run.Id, step.Id, run.Visit(step.Id), 0);
+        var values = WithDefaults(Evaluator.Record(step.With, draft.Scope(run.State)), webhook.Takes);
+        draft.Emit(new WebhookCall(key, draft.Now, run.Id, step.Id, step.Webhook, values, step.Location));
+        draft.Write(new WebhookCalled(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, key, step.Webhook, step.Location));
+        run.Unset(step.As);
+        run.Rest(thread, step.Id, new AwaitingAnswer(draft.Now, draft.Now + webhook.LongestRest, key));
+        return Flow.Stays;
+    }
+
+    public static void Answered(Draft draft, Answer answer)
+    {
+        foreach (var run in draft.Runs)
+        {
+            foreach (var thread in run.State.Threads)
+            {
+                if (thread.Rest is AwaitingAnswer rest && rest.CallKey == answer.CallKey)
+                {
+                    run.Lateness = Duration.Zero;
+                    Answered(draft, run, thread.Id, (CallStep)run.Program[thread.Step], answer);
+                    return;
+                }
+            }
+        }
+
+        // The run is over: the answer is kept in the journal and dropped.
+        draft.Write(new OutcomeNoted(draft.Now, "", "", 0, answer.CallKey, KindOf(answer), answer.Reason, null));
+    }
+
+    /// <summary>Nobody answered in the time that all tries together may take.</summary>
+    public static void GaveUp(Draft draft, LiveRun run, int thread, CallStep step, AwaitingAnswer rest) =>
+        Answered(draft, run, thread, step, new Answer(rest.CallKey, null, draft.Now, "no answer"));
+
+    public static Flow Begin(Draft draft, LiveRun run, int thread, RunStep step)
+    {
+        var input = Evaluator.Record(step.With, draft.Scope(run.State));
+        var caller = new Caller(run.Id, thread, step.Id, step.WaitForEnd);
+        draft.Pending.Enqueue(new RunCalled(caller, step.Journey, $"{run.Id}/{step.Id}/{run.Visit(step.Id)}", input));
+        if (!step.WaitForEnd)
+        {
+            return Flow.On(step.Next);
+        }
+
+        run.Unset(step.As);
+        run.Rest(thread, step.Id, new AwaitingRun(draft.Now));
+        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, null, $"run journey {step.Journey}", step.Location));
+        return Flow.Stays;
+    }
+
+    public static void Returned(Draft draft, RunReturned returned)
+    {
+        var caller = returned.Caller;
+        if (draft.Alive(caller.Run) is { } run && run.Thread(caller.Thread) is { Rest: AwaitingRun } thread && thread.Step == caller.Step)
+        {
+            var step = (RunStep)run.Program[caller.Step];
+            run.Set(step.As, returned.Result);
+            run.Lateness = Duration.Zero;
+            run.Rest(caller.Thread, step.Id, new Moving(draft.Now));
+            Interpreter.Go(draft, run, caller.Thread, step.Next);
+        }
+    }
+
+    public static Flow Return(Draft draft, LiveRun run, ReturnStep step)
+    {
+        run.Returned = Evaluator.Record(step.Values, draft.Scope(run.State));
+        Ending.End(draft, run, "returned", step.Location);
+        return Flow.Stays;
+    }
+
+    /// <summary>What the name of a `run` holds: what was returned, defaults for the rest, and how it ended.</summary>
+    public static RecordValue ResultOf(Journey journey, RecordValue? returned, bool skipped, string reason) =>
+        WithDefaults(returned ?? RecordValue.Empty, journey.Returns)
+            .With("skipped", Value.Of(skipped))
+            .With("sent", Value.Of(!skipped))
+            .With("failed", Value.False)
+            .With("reason", new TextValue(reason));
+
+    public static RecordValue WithDefaults(RecordValue given, ImmutableArray<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (given[field.Name].IsMissing && (field.Default ?? (field.Type is ListType ? ListValue.Empty : null)) is { } value)
+            {
+                given = given.With(field.Name, value);
+            }
+        }
+
+        return given;
+    }
+
+    private static void Answered(Draft draft, LiveRun run, int thread, CallStep step, Answer answer)
+    {
+        draft.Write(new OutcomeNoted(
+            draft.Now, run.Id, run.State.Journey, run.State.Version, answer.CallKey, KindOf(answer), answer.Reason, step.Location));
+        var failed = answer.Fields is null;
+        var result = (answer.Fields ?? RecordValue.Empty)
+            .With("failed", Value.Of(failed))
+            .With("sent", Value.Of(!failed))
+            .With("skipped", Value.False);
+        run.Set(step.As, answer.Reason is { } reason ? result.With("reason", new TextValue(reason)) : result);
+        run.Rest(thread, step.Id, new Moving(draft.Now));
+        Interpreter.Go(draft, run, thread, step.Next);
+    }
+
+    private static OutcomeKind KindOf(Answer answer) => answer.Fields is null ? OutcomeKind.Rejected : OutcomeKind.Answered;
+}

@@ -1,0 +1,106 @@
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>Goals are reached once a run, inside it or, within their own time, after it.</summary>
+internal static class Goals
+{
+    /// <summary>True when a goal ended the run.</summary>
+    public static bool Reach(Draft draft, LiveRun run, CustomerEvent @event)
+    {
+        string? ended = null;
+        foreach (var goal in run.Program.Goals)
+        {
+            if (!run.State.Goals.Contains(goal.Name) && Reacting.Concerns(draft, run.State, goal.Event, @event))
+            {
+                Note(draft, run, goal, @event.At);
+                ended ??= Ends(run.Program, goal) ? goal.Name : null;
+            }
+        }
+
+        return ended is not null && End(draft, run, ended);
+    }
+
+    /// <summary>`reach goal`; true when it ended the run.</summary>
+    public static bool Reach(Draft draft, LiveRun run, string name)
+    {
+        foreach (var goal in run.Program.Goals)
+        {
+            if (goal.Name == name && !run.State.Goals.Contains(name))
+            {
+                Note(draft, run, goal, draft.Now);
+                return Ends(run.Program, goal) && End(draft, run, name);
+            }
+        }
+
+        return false;
+    }
+
+    public static void OfEndedRuns(Draft draft, CustomerEvent @event)
+    {
+        var ended = draft.Customer.EndedRuns;
+        for (var i = 0; i < ended.Length; i++)
+        {
+            if (!ended[i].OpenGoals.IsEmpty && draft.Release.Journey(ended[i].Journey, ended[i].Version) is { } program)
+            {
+                ended = ended.SetItem(i, Reach(draft, ended[i], program, @event));
+            }
+        }
+
+        if (ended != draft.Customer.EndedRuns)
+        {
+            draft.Customer = draft.Customer with { EndedRuns = ended };
+        }
+    }
+
+    /// <summary>Whether an event that happened before would have ended the run through a goal or an exit.</summary>
+    public static bool IsEndedBy(Draft draft, Run run, Journey program, CustomerEvent @event)
+    {
+        foreach (var exit in program.Exits)
+        {
+            var on = exit switch
+            {
+                EventExit e => e.Event,
+                GoalExit g => program.Goals.FirstOrDefault(goal => goal.Name == g.Goal)?.Event,
+                _ => null,
+            };
+            if (on is not null && Reacting.Concerns(draft, run, on, @event))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static EndedRun Reach(Draft draft, EndedRun ended, Journey program, CustomerEvent @event)
+    {
+        foreach (var goal in program.Goals)
+        {
+            var run = new Run(ended.Id, ended.Journey, ended.Version, ended.Key, ended.EnteredAt, ended.TriggeredAt) { Entry = ended.Entry, Input = ended.Input };
+            if (ended.OpenGoals.Contains(goal.Name) && Reacting.Concerns(draft, run, goal.Event, @event))
+            {
+                draft.Write(new GoalReached(draft.Now, ended.Id, ended.Journey, ended.Version, goal.Name, @event.At, goal.Location));
+                ended = ended with { OpenGoals = ended.OpenGoals.Remove(goal.Name) };
+            }
+        }
+
+        return ended;
+    }
+
+    private static void Note(Draft draft, LiveRun run, Goal goal, NodaTime.Instant at)
+    {
+        run.State = run.State with { Goals = run.State.Goals.Add(goal.Name) };
+        draft.Write(new GoalReached(draft.Now, run.Id, run.State.Journey, run.State.Version, goal.Name, at, goal.Location));
+    }
+
+    private static bool Ends(Journey program, Goal goal) => program.Exits.Any(e => e is GoalExit exit && exit.Goal == goal.Name);
+
+    private static bool End(Draft draft, LiveRun run, string goal)
+    {
+        var exit = run.Program.Exits.First(e => e is GoalExit g && g.Goal == goal);
+        Ending.End(draft, run, $"goal {goal}", exit.Location);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Experiments;
+using Personalization.Journeys.Runtime.Segments;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>The way of one event through a decision, in the order that is promised.</summary>
+internal static class Intake
+{
+    private const int MostEventIds = 512;
+
+    /// <summary>An `at` farther in the future than this is not believed.</summary>
+    private static readonly Duration _believableLead = Duration.FromMinutes(5);
+
+    public static void Take(Draft draft, CustomerEvent given)
+    {
+        var believed = given.At - given.ArrivedAt > _believableLead ? given with { At = given.ArrivedAt } : given;
+        var id = Hashing.Hash(given.Source, given.Id);
+        var fate = FateOf(draft, believed, id);
+        draft.Write(new EventApplied(draft.Now, given.Source, given.Id, given.Type, fate, given.At));
+        if (fate is EventFate.Duplicate or EventFate.Erased)
+        {
+            return;
+        }
+
+        var isLate = fate == EventFate.Late;
+        if (isLate)
+        {
+            // What time alone changes is still said aloud.
+            Segmentation.RecomputeIfDue(draft);
+        }
+
+        TakeIn(draft, believed, id, isLate);
+        Reacting.OnEvent(draft, believed);
+        if (!isLate)
+        {
+            Entering.OnEvent(draft, believed);
+        }
+
+        Segmentation.Recompute(draft, quietly: isLate);
+    }
+
+    private static EventFate FateOf(Draft draft, CustomerEvent @event, ulong id)
+    {
+        if (draft.Customer.ErasedAt is { } erased && @event.At < erased)
+        {
+            return EventFate.Erased;
+        }
+
+        if (draft.Customer.EventIds.Contains(id))
+        {
+            return EventFate.Duplicate;
+        }
+
+        return @event.IsHistory || @event.ArrivedAt - @event.At > draft.Workspace.Settings.LateAfter ? EventFate.Late : EventFate.Applied;
+    }
+
+    private static void TakeIn(Draft draft, CustomerEvent @event, ulong id, bool isLate)
+    {
+        var customer = draft.Customer;
+        var ids = customer.EventIds.Length < MostEventIds ? customer.EventIds : customer.EventIds.RemoveAt(0);
+        draft.Customer = customer with
+        {
+            EventIds = ids.Add(id),
+            RecentEnds = isLate || !draft.Index.Ends(@event.Type) ? customer.RecentEnds : RecentEnds(draft, @event),
+        };
+        var (taken, overflowed) = Histories.Append(draft.Workspace, draft.Customer, @event, draft.Now);
+        draft.Customer = taken;
+        draft.MembershipsAreStale = true;
+        if (overflowed)
+        {
+            draft.Write(new Incident(draft.Now, null, $"more than {Histories.Limit} {@event.Type} are remembered; the oldest no longer count", null));
+        }
+    }
+
+    private static ImmutableArray<CustomerEvent> RecentEnds(Draft draft, CustomerEvent @event)
+    {
+        var forgotten = draft.Now - draft.Workspace.Settings.LateAfter;
+        return draft.Customer.RecentEnds.RemoveAll(e => e.At < forgotten).Add(@event);
+    }
+}

@@ -1,0 +1,84 @@
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Sending;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>Where a thread goes after a step: on, or nowhere for now.</summary>
+internal readonly record struct Flow(bool Goes, string? To)
+{
+    /// <summary>The thread rests, or its run has ended.</summary>
+    public static readonly Flow Stays;
+
+    public static Flow On(string? to) => new(true, to);
+}
+
+/// <summary>Takes one thread of a run from step to step until it rests.</summary>
+internal static class Interpreter
+{
+    /// <summary>Loops are bounded, loops inside loops are bounded by their product: this is where a decision gives up.</summary>
+    private const int MostSteps = 100_000;
+
+    public static void Go(Draft draft, LiveRun run, int thread, string? to)
+    {
+        while (!run.IsOver)
+        {
+            if (to is null)
+            {
+                Ending.End(draft, run, Ending.Finished, null);
+                return;
+            }
+
+            if (++draft.Steps > MostSteps)
+            {
+                draft.Write(new Incident(draft.Now, run.Id, $"more than {MostSteps} steps in one decision", run.Program[to].Location));
+                Ending.End(draft, run, "too many steps", run.Program[to].Location);
+                return;
+            }
+
+            var flow = Execute(draft, run, thread, run.Program[to]);
+            if (!flow.Goes)
+            {
+                return;
+            }
+
+            to = flow.To;
+        }
+    }
+
+    private static Flow Execute(Draft draft, LiveRun run, int thread, Step step) => step switch
+    {
+        WaitStep s => Waits.Begin(draft, run, thread, s),
+        WaitUntilStep s => Waits.Begin(draft, run, thread, s),
+        WaitForStep s => Waits.Begin(draft, run, thread, s),
+        BranchStep s => Branching.Take(draft, run, s),
+        SwitchStep s => Branching.Take(draft, run, s),
+        ExperimentStep s => Arms.Assign(draft, run, s),
+        BanditStep s => Arms.Assign(draft, run, s),
+        SendStep s => Sends.Begin(draft, run, thread, s),
+        SendFirstStep s => FirstOf.Begin(draft, run, thread, s),
+        AskStep s => Asking.Begin(draft, run, thread, s),
+        CallStep s => Calling.Begin(draft, run, thread, s),
+        RunStep s => Calling.Begin(draft, run, thread, s),
+        ReturnStep s => Calling.Return(draft, run, s),
+        ForkStep s => Forks.Begin(draft, run, thread, s),
+        JoinStep s => Forks.Join(draft, run, thread, s),
+        LoopStep s => Loops.Round(draft, run, thread, s),
+        EachStep s => Loops.Round(draft, run, s),
+        StopStep s => Loops.Stop(run, s),
+        LetStep s => Writing.Let(draft, run, s),
+        WriteStep s => Writing.Write(draft, run, s),
+        WithdrawConsentStep s => Writing.Withdraw(draft, run, s),
+        RecordEventStep s => Writing.Record(draft, run, s),
+        ExitStep s => Exit(draft, run, s),
+        ReachGoalStep s => Goals.Reach(draft, run, s.Goal) ? Flow.Stays : Flow.On(s.Next),
+        NothingStep s => Flow.On(s.Next),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Flow Exit(Draft draft, LiveRun run, ExitStep step)
+    {
+        Ending.End(draft, run, step.Reason, step.Location);
+        return Flow.Stays;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Timing;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>The timers of `enter on schedule`, `date` and `anniversary`: one for each that concerns this customer.</summary>
+internal static class Plans
+{
+    public static void Refresh(Draft draft)
+    {
+        if (!draft.PlansAreStale)
+        {
+            return;
+        }
+
+        draft.PlansAreStale = false;
+        if (draft.Index.Planned.IsEmpty && draft.Customer.Planned.IsEmpty)
+        {
+            return;
+        }
+
+        var planned = ImmutableArray.CreateBuilder<PlannedEntry>();
+        foreach (var start in draft.Index.Planned)
+        {
+            if (Next(draft, start) is { } at)
+            {
+                planned.Add(new PlannedEntry(start.Journey.Name, start.Position, at));
+            }
+        }
+
+        draft.Customer = draft.Customer with { Planned = planned.DrainToImmutable() };
+    }
+
+    /// <summary>What was missed counts once; the lateness rule of the journey's policy says whether it still does.</summary>
+    public static void Fire(Draft draft, PlannedEntry planned)
+    {
+        draft.Customer = draft.Customer with { Planned = draft.Customer.Planned.Remove(planned) };
+        draft.PlansAreStale = true;
+        if (StartOf(draft, planned) is { } start && Applies(draft, start))
+        {
+            var policy = draft.Workspace.Policy(start.Journey.Policy ?? draft.Workspace.Settings.DefaultPolicy ?? "");
+            if (policy?.WhenLate is { } rule && draft.Now - planned.At > rule.By && rule.Action != LateAction.Send)
+            {
+                draft.Write(new NotEntered(draft.Now, start.Journey.Name, start.Journey.Version, "", Ending.Late, start.Trigger.Location));
+                return;
+            }
+
+            Entering.OnTime(draft, start);
+        }
+    }
+
+    private static Start? StartOf(Draft draft, PlannedEntry planned)
+    {
+        foreach (var start in draft.Index.Planned)
+        {
+            if (start.Journey.Name == planned.Journey && start.Position == planned.Trigger)
+            {
+                return start;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Applies(Draft draft, Start start) =>
+        start.Trigger is not ScheduleTrigger schedule || draft.Customer.Memberships.ContainsKey(schedule.Segment);
+
+    private static Instant? Next(Draft draft, Start start)
+    {
+        if (!Applies(draft, start))
+        {
+            return null;
+        }
+
+        foreach (var pending in draft.Customer.Planned)
+        {
+            // What is due but not yet fired stays due.
+            if (pending.Journey == start.Journey.Name && pending.Trigger == start.Position && pending.At <= draft.Now)
+            {
+                return pending.At;
+            }
+        }
+
+        var journey = start.Journey;
+        var after = draft.Now;
+        if (!journey.RestartWhenInside && draft.Alive(journey.Name, "") is not null)
+        {
+            return null;
+        }
+
+        foreach (var ended in draft.Customer.EndedRuns)
+        {
+            if (ended.Journey == journey.Name && ended.Key.Length == 0)
+            {
+                after = Instant.Max(after, Before(Entering.AllowedAgain(draft, journey.Name, ended.EnteredAt)));
+            }
+        }
+
+        var zone = draft.Workspace.Settings.Zone;
+        if (journey.Starts is { } starts)
+        {
+            after = Instant.Max(after, Before(Calendar.StartOf(starts, zone)));
+        }
+
+        return NextAfter(draft, start.Trigger, after) is { } next && !(Calendar.DateOf(next, zone) > journey.Ends) ? next : null;
+    }
+
+    private static Instant? NextAfter(Draft draft, Trigger trigger, Instant after)
+    {
+        if (after >= Calendar.Latest)
+        {
+            return null;
+        }
+
+        switch (trigger)
+        {
+            case ScheduleTrigger schedule:
+                return Schedules.Next(schedule.Days, schedule.At, after, draft.Zone);
+            case DateTrigger date:
+                var scope = draft.Scope();
+                return Schedules.Next(date, Evaluator.Evaluate(date.Moment.Of, scope), after, scope.Zone);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>So that an instant strictly after it may be the one given.</summary>
+    private static Instant Before(Instant at) => at == Instant.MinValue ? at : at - Duration.Epsilon;
+}

@@ -1,0 +1,71 @@
+using NodaTime;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Timing;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>Changes of what is known of the customer, by themselves, by the outside or by a step.</summary>
+internal static class Profile
+{
+    private const string ZoneField = "time_zone";
+
+    public static void Change(Draft draft, Attributes attributes)
+    {
+        foreach (var (field, value) in attributes.Changes.Fields)
+        {
+            Change(draft, field, value);
+        }
+    }
+
+    /// <summary>A missing value clears the field.</summary>
+    public static void Change(Draft draft, string field, Value value)
+    {
+        var before = draft.Customer.Attributes;
+        var fields = value.IsMissing ? before.Fields.Remove(field) : before.Fields.SetItem(field, value);
+        draft.Customer = draft.Customer with { Attributes = new RecordValue(fields) };
+        draft.MembershipsAreStale = true;
+        draft.PlansAreStale = true;
+        if (field == ZoneField && !before[field].Equals(value))
+        {
+            AimAgain(draft);
+        }
+    }
+
+    /// <summary>The newest word counts, whatever order they arrive in.</summary>
+    public static void Change(Draft draft, ConsentChanged change)
+    {
+        var key = new ConsentKey(change.Channel, change.Purpose);
+        if (draft.Customer.Consents.TryGetValue(key, out var known) && known.At > change.At)
+        {
+            return;
+        }
+
+        var consent = new Consent(change.Granted, change.At, change.Source);
+        draft.Customer = draft.Customer with { Consents = draft.Customer.Consents.SetItem(key, consent) };
+        draft.MembershipsAreStale = true;
+    }
+
+    /// <summary>What aims at a local time keeps it in the new zone; what is past there ends at once.</summary>
+    private static void AimAgain(Draft draft)
+    {
+        var zone = draft.Zone;
+        foreach (var run in draft.Runs)
+        {
+            foreach (var thread in run.State.Threads)
+            {
+                switch (thread.Rest)
+                {
+                    case Waiting { Aim: LocalAim aim } rest:
+                        run.Rest(thread.Id, thread.Step, rest with { Until = Instant.Max(aim.In(zone), draft.Now) });
+                        break;
+                    case Held rest:
+                        run.Rest(thread.Id, thread.Step, rest with { Until = draft.Now });
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Personalization.Journeys.Language.Program;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>A trigger of the newest version of a journey, and its position there.</summary>
+internal sealed record Start(Journey Journey, int Position, Trigger Trigger);
+
+/// <summary>What of a release concerns which event or segment, so that a decision looks at nothing else. Starts stand by priority, then name.</summary>
+internal sealed class ReleaseIndex
+{
+    private readonly FrozenDictionary<string, ImmutableArray<Start>> _byEvent;
+    private readonly FrozenDictionary<string, ImmutableArray<Start>> _bySegment;
+    private readonly FrozenSet<string> _endings;
+
+    public ReleaseIndex(Workspace workspace)
+    {
+        Workspace = workspace;
+        var starts = workspace.Journeys
+            .OrderByDescending(j => j.Priority)
+            .ThenBy(j => j.Name, StringComparer.Ordinal)
+            .SelectMany(j => j.Triggers.Select((trigger, position) => new Start(j, position, trigger)))
+            .ToImmutableArray();
+        _byEvent = Group(starts, s => (s.Trigger as EventTrigger)?.Event);
+        _bySegment = Group(starts, s => s.Trigger is SegmentTrigger segment ? Key(segment.Segment, segment.Entered) : null);
+        Planned = [.. starts.Where(s => s.Trigger is ScheduleTrigger or DateTrigger)];
+        _endings = workspace.Journeys.SelectMany(EndingsOf).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public Workspace Workspace { get; }
+
+    /// <summary>Schedules and dates: what time alone starts.</summary>
+    public ImmutableArray<Start> Planned { get; }
+
+    public ImmutableArray<Start> OnEvent(string type) => _byEvent.GetValueOrDefault(type, []);
+
+    public ImmutableArray<Start> OnSegment(string segment, bool entered) => _bySegment.GetValueOrDefault(Key(segment, entered), []);
+
+    /// <summary>Whether an event of this type can end a run.</summary>
+    public bool Ends(string type) => _endings.Contains(type);
+
+    private static string Key(string segment, bool entered) => (entered ? "+" : "-") + segment;
+
+    private static FrozenDictionary<string, ImmutableArray<Start>> Group(ImmutableArray<Start> starts, Func<Start, string?> key) =>
+        starts.Where(s => key(s) is not null)
+            .GroupBy(s => key(s)!, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+
+    private static IEnumerable<string> EndingsOf(Journey journey)
+    {
+        foreach (var exit in journey.Exits)
+        {
+            switch (exit)
+            {
+                case EventExit e:
+                    yield return e.Event.Event;
+                    break;
+                case GoalExit g when journey.Goals.FirstOrDefault(goal => goal.Name == g.Goal) is { } goal:
+                    yield return goal.Event.Event;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Templates;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Execution;
+
+namespace Personalization.Journeys.Runtime.Sending;
+
+/// <summary>One try to send one message from one step.</summary>
+/// <param name="Name">The name its outcome stands under, or null.</param>
+internal sealed record Try(LiveRun Run, Step Step, Message Message, Template Template, string Key, int Visit, string? Name)
+{
+    public static Try Of(Draft draft, LiveRun run, Step step, Message message, int visit, int attempt, string? name) => new(
+        run,
+        step,
+        message,
+        draft.Workspace.Template(message.Template) ?? throw new InvalidOperationException($"template {message.Template} of {run.Id} is not declared"),
+        SendKey.Of(draft.Workspace.Settings.Name, run.Id, step.Id, visit, attempt),
+        visit,
+        name);
+}
+
+/// <summary>Hands messages over, and says what was not.</summary>
+internal static class Handing
+{
+    /// <summary>How long the channel and the customer may still say something about a message.</summary>
+    private static readonly Duration _answerable = Duration.FromDays(30);
+
+    public static void Over(Draft draft, Try made, Policy? policy, Instant? notAfter)
+    {
+        var (run, step, message, template, key, visit, name) = made;
+        var state = run.State;
+        draft.Emit(new HandOver(
+            key, draft.Now, state.Id, state.Journey, state.Version, step.Id, message.Channel, message.Template, template.Purpose,
+            policy?.Name ?? "", ValuesOf(draft, run, message, template), message.Slot, notAfter, state.Arm, message.Location));
+        draft.Write(new MessageSent(draft.Now, state.Id, state.Journey, state.Version, step.Id, key, message.Channel, message.Template, message.Location));
+        var sent = new SentMessage(
+            key, draft.Now, state.Id, state.Journey, state.Version, step.Id, visit, message.Channel, message.Template, policy?.Name ?? "", name, true);
+        draft.Customer = draft.Customer with { Messages = Remembered(draft).Add(sent) };
+    }
+
+    public static void Skip(Draft draft, Try made, string reason)
+    {
+        var state = made.Run.State;
+        draft.Write(new MessageSkipped(
+            draft.Now, state.Id, state.Journey, state.Version, made.Step.Id, made.Key, made.Message.Channel, made.Message.Template,
+            made.Template.Purpose, reason, made.Message.Location));
+    }
+
+    public static void Hold(Draft draft, Try made, int thread, int attempt, MustWait wait)
+    {
+        var state = made.Run.State;
+        draft.Write(new MessageHeld(
+            draft.Now, state.Id, state.Journey, state.Version, made.Step.Id, made.Message.Channel, made.Message.Template, wait.Until, wait.Reason,
+            made.Message.Location));
+        made.Run.Rest(thread, made.Step.Id, new Held(draft.Now, wait.Until, wait.Reason, made.Visit, attempt, wait.CappedSince));
+    }
+
+    public static bool WasSent(Draft draft, string key)
+    {
+        foreach (var message in draft.Customer.Messages)
+        {
+            if (message.SendKey == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RecordValue ValuesOf(Draft draft, LiveRun run, Message message, Template template)
+    {
+        var scope = draft.Scope(run.State);
+        var values = Calling.WithDefaults(Evaluator.Record(message.With, scope), template.Takes);
+        var customer = RecordValue.Empty;
+        foreach (var field in TemplateReads.CustomerFields(template))
+        {
+            if (scope.Field(Root.Customer, field) is { IsMissing: false } value)
+            {
+                customer = customer.With(field, value);
+            }
+        }
+
+        return values.With("customer", customer);
+    }
+
+    private static ImmutableArray<SentMessage> Remembered(Draft draft)
+    {
+        var messages = draft.Customer.Messages;
+        if (messages.IsEmpty || draft.Now - messages[0].At < _answerable)
+        {
+            return messages;
+        }
+
+        return messages.RemoveAll(m => !IsStillOfUse(draft, m));
+    }
+
+    private static bool IsStillOfUse(Draft draft, SentMessage message)
+    {
+        var age = draft.Now - message.At;
+        return age < _answerable
+            || (draft.Workspace.Policy(message.Policy) is { } policy && age < Caps.MemoryOf(policy))
+            || draft.Alive(message.Run) is not null;
+    }
+}
