@@ -30,11 +30,11 @@ internal static class StepSnapshot
                 break;
             case ExperimentStep s:
                 Fact(s.Spec is null ? "split" : "experiment", s.Name);
-                Spec(s.Spec, fact => facts.Fact(number, "", fact));
+                Facts(s.Spec is null ? [] : Spec(s.Spec), number, facts);
                 break;
             case BanditStep s:
                 Fact("bandit", $"{s.Name}  using {SettingText.Of(s.Spec)}");
-                Spec(s.Spec, fact => facts.Fact(number, "", fact));
+                Facts(Spec(s.Spec), number, facts);
                 break;
             case SendStep s:
                 Message(s.Message, number, s.As, facts);
@@ -155,29 +155,29 @@ internal static class StepSnapshot
         yield return $"then {SettingText.Of(spec.Then)}";
     }
 
-    private static void Spec(ExperimentSpec? spec, Action<string> fact)
-    {
-        foreach (var line in spec is null ? [] : Spec(spec))
-        {
-            fact(line);
-        }
-    }
-
-    private static void Spec(BanditSpec spec, Action<string> fact)
+    internal static IEnumerable<string> Spec(BanditSpec spec)
     {
         if (spec.Reward is { } reward)
         {
-            fact($"reward event {MomentText.Of(reward)}{(spec.Worth is null ? "" : $" worth {ExpressionText.OfEvent(spec.Worth)}")}");
+            yield return $"reward event {MomentText.Of(reward)}{(spec.Worth is null ? "" : $" worth {ExpressionText.OfEvent(spec.Worth)}")}";
         }
 
         if (!spec.Context.IsEmpty)
         {
-            fact("context " + string.Join(", ", spec.Context.Select(ExpressionText.Of)));
+            yield return "context " + string.Join(", ", spec.Context.Select(ExpressionText.Of));
         }
 
         if (spec.ExploreAtLeast is { } explore)
         {
-            fact($"explore at least {ValueText.Percent(explore)}");
+            yield return $"explore at least {ValueText.Percent(explore)}";
+        }
+    }
+
+    private static void Facts(IEnumerable<string> lines, string number, FactTable facts)
+    {
+        foreach (var line in lines)
+        {
+            facts.Fact(number, "", line);
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Personalization.Journeys.Language.Review.Graph;
+
+/// <summary>Where everything of a picture stands.</summary>
+internal sealed record Placement(
+    ImmutableArray<PlacedBox> Boxes,
+    ImmutableArray<PlacedLabel> Labels,
+    ImmutableArray<PlacedLine> Lines,
+    ImmutableArray<PlacedFrame> Frames,
+    double Right,
+    double Bottom);
+
+/// <summary>A box with its text broken into lines.</summary>
+internal sealed record PlacedBox(
+    GraphBox Box, double X, double Y, double Width, double Height, ImmutableArray<string> Title, ImmutableArray<string> Details, string Time, string Purpose)
+{
+    public const double TitleSize = 13;
+    public const double DetailSize = 12;
+    public const double MetaSize = 11;
+    public const double TitleLine = 17;
+    public const double DetailLine = 16;
+    public const double PadX = 14;
+    public const double PadY = 9;
+
+    public double Bottom => Y + Height;
+
+    public bool HasMeta => Time.Length + Purpose.Length > 0;
+
+    public static PlacedBox Of(GraphBox box, double x, double y, double width)
+    {
+        var inside = width - (2 * PadX);
+        var title = TextWidth.Wrap(box.Title, inside, TitleSize, bold: true);
+        var details = box.Details.SelectMany(d => TextWidth.Wrap(d, inside, DetailSize)).ToImmutableArray();
+        var time = box.Since?.ToString() ?? "";
+        if (box.Line is { } line)
+        {
+            time += (time.Length > 0 ? " · " : "") + FormattableString.Invariant($"line {line}");
+        }
+
+        var meta = time.Length + (box.Purpose?.Length ?? 0) > 0 ? DetailLine : 0;
+        var height = (2 * PadY) + (title.Length * TitleLine) + (details.Length * DetailLine) + meta;
+        return new(box, x, y, width, height, title, details, time, box.Purpose ?? "");
+    }
+
+    /// <summary>The bar where parallel branches meet.</summary>
+    public static PlacedBox Bar(GraphBox box, double x, double y, double width, double height) => new(box, x, y, width, height, [box.Title], [], "", "");
+}
+
+/// <summary>A chip on a line.</summary>
+internal sealed record PlacedLabel(ImmutableArray<string> Lines, double X, double Y, double Width, double Height)
+{
+    public const double Size = 11.5;
+    public const double Line = 15;
+
+    public static PlacedLabel Of(string text, double width)
+    {
+        var lines = TextWidth.Wrap(text, width - 20, Size);
+        return new(lines, 0, 0, lines.Max(l => TextWidth.Of(l, Size)) + 16, (lines.Length * Line) + 5);
+    }
+}
+
+internal sealed record PlacedLine(ImmutableArray<(double X, double Y)> Points, bool Arrow, bool Back);
+
+internal sealed record PlacedFrame(double X, double Y, double Width, double Height);
