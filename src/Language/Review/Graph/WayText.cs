@@ -14,7 +14,7 @@ internal static class WayText
         ElseWay when node.Step is BranchStep && !IsChain(node) => "no",
         ElseWay => "otherwise",
         PatternWay p => MomentText.Of(p.Case.Pattern),
-        HappensWay h => StepSnapshot.Of(h.Case),
+        HappensWay h => StepText.Of(h.Case),
         TimeoutWay => "timeout",
         AnswerWay a => string.Join(", ", a.Case.Choices.Select(c => $"“{c}”")),
         OtherAnswerWay => "any other answer",

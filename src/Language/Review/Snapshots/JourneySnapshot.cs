@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>The settings of a journey, and its steps with a number each: `5.n.2` is the second step where 5 says no.</summary>
 internal static class JourneySnapshot

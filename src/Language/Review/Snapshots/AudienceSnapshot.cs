@@ -1,7 +1,7 @@
 using System.Globalization;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>Segments with the metrics and scores they read, and the sending rules.</summary>
 internal static class AudienceSnapshot

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>The facts of one step: what it is first, then a line for each thing it is given.</summary>
 internal static class StepSnapshot
@@ -20,7 +20,7 @@ internal static class StepSnapshot
                 Fact("wait until", MomentText.Of(s.Moment) + IfMissing(s.IfMissing) + Late(s.Late));
                 break;
             case WaitForStep s:
-                Fact("wait up to", LengthText.Of(s.Limit) + (OneLine(s) is { } one ? $" for {Of(one)}" : "") + Late(s.Late), OneLine(s)?.Event?.As);
+                Fact("wait up to", LengthText.Of(s.Limit) + (StepText.OneLine(s) is { } one ? $" for {StepText.Of(one)}" : "") + Late(s.Late), StepText.OneLine(s)?.Event?.As);
                 break;
             case BranchStep s:
                 Fact("if", ExpressionText.Of(s.Condition));
@@ -30,11 +30,11 @@ internal static class StepSnapshot
                 break;
             case ExperimentStep s:
                 Fact(s.Spec is null ? "split" : "experiment", s.Name);
-                Facts(s.Spec is null ? [] : Spec(s.Spec), number, facts);
+                Facts(s.Spec is null ? [] : StepText.Spec(s.Spec), number, facts);
                 break;
             case BanditStep s:
                 Fact("bandit", $"{s.Name}  using {SettingText.Of(s.Spec)}");
-                Facts(Spec(s.Spec), number, facts);
+                Facts(StepText.Spec(s.Spec), number, facts);
                 break;
             case SendStep s:
                 Message(s.Message, number, s.As, facts);
@@ -113,8 +113,8 @@ internal static class StepSnapshot
         ConditionWay c => ("y", $"else if {ExpressionText.Of(c.Branch.Condition)}"),
         ElseWay => (all[0] is ConditionWay ? "n" : "else", ""),
         PatternWay p => ("when", $"when {MomentText.Of(p.Case.Pattern)}"),
-        HappensWay { Case.Outcome: { } outcome } h => (outcome.Flag, $"on {Of(h.Case)}"),
-        HappensWay h => (h.Case.Event!.Event, $"on {Of(h.Case)}{(h.Case.Event.As is { } name ? $" as {name}" : "")}"),
+        HappensWay { Case.Outcome: { } outcome } h => (outcome.Flag, $"on {StepText.Of(h.Case)}"),
+        HappensWay h => (h.Case.Event!.Event, $"on {StepText.Of(h.Case)}{(h.Case.Event.As is { } name ? $" as {name}" : "")}"),
         TimeoutWay => ("timeout", ""),
         AnswerWay a => ("answer", "on " + string.Join(", ", a.Case.Choices.Select(c => ValueText.Of(new TextValue(c))))),
         OtherAnswerWay => ("other", ""),
@@ -124,55 +124,6 @@ internal static class StepSnapshot
         _ => throw new UnreachableException(),
     };
 
-    public static string Of(WaitCase happens) => happens.Outcome is { } outcome ? $"{outcome.Name}.{outcome.Flag}" : $"event {MomentText.Of(happens.Event!)}";
-
-    internal static WaitCase? OneLine(WaitForStep wait) =>
-        wait.Cases is [var only] && only.Then == wait.Next && wait.OnTimeout == wait.Next ? only : null;
-
-    internal static IEnumerable<string> Spec(ExperimentSpec spec)
-    {
-        foreach (var measure in spec.Measures)
-        {
-            yield return $"measure {Of(measure)}";
-        }
-
-        foreach (var guard in spec.Guards)
-        {
-            yield return $"guard {Of(guard.Of)} {(guard.Below ? "below" : "above")} {ValueText.Percent(guard.Limit)}";
-        }
-
-        yield return $"confidence {ValueText.Percent(spec.Confidence)}, power {ValueText.Percent(spec.Power)}";
-        if (spec.DetectLift is { } lift)
-        {
-            yield return $"detect lift of {ValueText.Percent(lift)}";
-        }
-
-        if (spec.DecideAfter is { } after)
-        {
-            yield return $"decide after {LengthText.Of(after)}";
-        }
-
-        yield return $"then {SettingText.Of(spec.Then)}";
-    }
-
-    internal static IEnumerable<string> Spec(BanditSpec spec)
-    {
-        if (spec.Reward is { } reward)
-        {
-            yield return $"reward event {MomentText.Of(reward)}{(spec.Worth is null ? "" : $" worth {ExpressionText.OfEvent(spec.Worth)}")}";
-        }
-
-        if (!spec.Context.IsEmpty)
-        {
-            yield return "context " + string.Join(", ", spec.Context.Select(ExpressionText.Of));
-        }
-
-        if (spec.ExploreAtLeast is { } explore)
-        {
-            yield return $"explore at least {ValueText.Percent(explore)}";
-        }
-    }
-
     private static void Facts(IEnumerable<string> lines, string number, FactTable facts)
     {
         foreach (var line in lines)
@@ -180,10 +131,6 @@ internal static class StepSnapshot
             facts.Fact(number, "", line);
         }
     }
-
-    private static string Of(Measure measure) =>
-        (measure.Goal is { } goal ? $"goal {goal}" : $"event {MomentText.Of(measure.Event!)}")
-        + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
 
     private static void Message(Message message, string number, string? name, FactTable facts, string? kind = null)
     {

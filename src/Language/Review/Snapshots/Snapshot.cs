@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>
 /// The canonical text of what a workspace does: one fact a line, without positions, comments and formatting, so that

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Templates;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>What can be said: parameters and texts of every template, bodies line by line.</summary>
 internal static class TemplateSnapshot

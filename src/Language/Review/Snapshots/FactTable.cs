@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Personalization.Journeys.Language.Review;
+namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>Lines of a label, a kind and the rest, each column wide enough for the usual and never for the longest: a long name must not move its neighbours.</summary>
 internal sealed class FactTable

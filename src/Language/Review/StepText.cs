@@ -1,0 +1,60 @@
+using Personalization.Journeys.Language.Program;
+
+namespace Personalization.Journeys.Language.Review;
+
+/// <summary>Parts of steps as the language writes them.</summary>
+internal static class StepText
+{
+    public static string Of(WaitCase happens) => happens.Outcome is { } outcome ? $"{outcome.Name}.{outcome.Flag}" : $"event {MomentText.Of(happens.Event!)}";
+
+    public static WaitCase? OneLine(WaitForStep wait) =>
+        wait.Cases is [var only] && only.Then == wait.Next && wait.OnTimeout == wait.Next ? only : null;
+
+    public static IEnumerable<string> Spec(ExperimentSpec spec)
+    {
+        foreach (var measure in spec.Measures)
+        {
+            yield return $"measure {Of(measure)}";
+        }
+
+        foreach (var guard in spec.Guards)
+        {
+            yield return $"guard {Of(guard.Of)} {(guard.Below ? "below" : "above")} {ValueText.Percent(guard.Limit)}";
+        }
+
+        yield return $"confidence {ValueText.Percent(spec.Confidence)}, power {ValueText.Percent(spec.Power)}";
+        if (spec.DetectLift is { } lift)
+        {
+            yield return $"detect lift of {ValueText.Percent(lift)}";
+        }
+
+        if (spec.DecideAfter is { } after)
+        {
+            yield return $"decide after {LengthText.Of(after)}";
+        }
+
+        yield return $"then {SettingText.Of(spec.Then)}";
+    }
+
+    public static IEnumerable<string> Spec(BanditSpec spec)
+    {
+        if (spec.Reward is { } reward)
+        {
+            yield return $"reward event {MomentText.Of(reward)}{(spec.Worth is null ? "" : $" worth {ExpressionText.OfEvent(spec.Worth)}")}";
+        }
+
+        if (!spec.Context.IsEmpty)
+        {
+            yield return "context " + string.Join(", ", spec.Context.Select(ExpressionText.Of));
+        }
+
+        if (spec.ExploreAtLeast is { } explore)
+        {
+            yield return $"explore at least {ValueText.Percent(explore)}";
+        }
+    }
+
+    private static string Of(Measure measure) =>
+        (measure.Goal is { } goal ? $"goal {goal}" : $"event {MomentText.Of(measure.Event!)}")
+        + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
+}
