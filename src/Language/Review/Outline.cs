@@ -29,6 +29,9 @@ internal sealed record Node(Step Step, ImmutableArray<Way> Ways)
 
     public JoinStep? Join { get; init; }
 
+    /// <summary>More than one condition is asked in turn.</summary>
+    public bool IsChain => Ways.Length > 2 && Ways[1] is ConditionWay;
+
     public IEnumerable<Step> Steps
     {
         get

@@ -7,8 +7,15 @@ internal static class StepText
 {
     public static string Of(WaitCase happens) => happens.Outcome is { } outcome ? $"{outcome.Name}.{outcome.Flag}" : $"event {MomentText.Of(happens.Event!)}";
 
+    /// <summary>The one thing that `wait up to D for X` waits for.</summary>
     public static WaitCase? OneLine(WaitForStep wait) =>
-        wait.Cases is [var only] && only.Then == wait.Next && wait.OnTimeout == wait.Next ? only : null;
+        wait.Cases is [var only] && GoesOn(only.Then, wait) && GoesOn(wait.OnTimeout, wait) ? only : null;
+
+    /// <summary>An unnamed parallel branch carries the name of its one step.</summary>
+    public static string? NameOf(ParallelWay way) =>
+        way.Block.Nodes is [var only] && (only.Step.Id == way.Branch.Name || only.Step.Id.EndsWith("." + way.Branch.Name, StringComparison.Ordinal))
+            ? null
+            : way.Branch.Name;
 
     public static IEnumerable<string> Spec(ExperimentSpec spec)
     {
@@ -57,4 +64,6 @@ internal static class StepText
     private static string Of(Measure measure) =>
         (measure.Goal is { } goal ? $"goal {goal}" : $"event {MomentText.Of(measure.Event!)}")
         + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
+
+    private static bool GoesOn(string? then, WaitForStep wait) => then is null || then == wait.Next;
 }

@@ -23,10 +23,15 @@ internal static class PlainEnglish
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What an event must be, as a tail: ` and its total is 30 EUR or more`.</summary>
-    public static string Happens(EventRef e) => e.Event + Where(e.Where) + (e.Within is { } within ? $" within {LengthText.Of(within)}" : "");
+    /// <summary>`order_placed with the same cart_id as at entry, within 3 days`; <paramref name="verb"/> stands behind the name.</summary>
+    public static string Happens(EventRef e, string verb = "")
+    {
+        var where = e.Where is null ? "" : SameAsEntry(e.Where) is { } same ? $" with the same {same} as at entry" : $" where {Claim(e.Where)}";
+        return e.Event + verb + where + (e.Within is { } within ? $"{(where.Length > 0 ? "," : "")} within {LengthText.Of(within)}" : "");
+    }
 
-    public static string Where(Expression? where) => where is null ? "" : SameAsEntry(where) is { } same ? $" with the same {same} as at entry" : $", if {Claim(where)},";
+    /// <summary>A rolling day is 24 hours; a day of the calendar has its own word.</summary>
+    public static string Rolling(NodaTime.Duration per) => per == NodaTime.Duration.FromDays(1) ? "24 hours" : LengthText.Of(per);
 
     /// <summary>A yes-or-no in words.</summary>
     public static string Claim(Expression expression) => expression switch

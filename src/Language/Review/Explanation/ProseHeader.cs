@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Personalization.Journeys.Language.Program;
@@ -48,7 +49,7 @@ internal static class ProseHeader
 
         if (!journey.Eligible.IsEmpty)
         {
-            yield return $"Only with: {PlainEnglish.Conditions(journey.Eligible)}.";
+            yield return $"Only if: {PlainEnglish.Conditions(journey.Eligible)}.";
         }
 
         if (journey.Starts is { } starts)
@@ -72,8 +73,8 @@ internal static class ProseHeader
             + (e.KeyedBy is { } key ? $"; one run for each {ExpressionText.OfEvent(key)}." : "."),
         SegmentTrigger s => $"A customer enters when they {(s.Entered ? "come into" : "leave")} segment {s.Segment}.",
         ScheduleTrigger s => $"Every member of segment {s.Segment} enters {(s.Days == Weekdays.EveryDay ? "each day" : $"on {MomentText.Of(s.Days)}")} at {ValueText.Time(s.At)} their time.",
-        DateTrigger d => $"A customer enters {(d.Anniversary ? "each year " : "")}{(d.Moment.Length == CalendarDuration.Zero ? "on " : "")}{PlainEnglish.Moment(d.Moment)}.",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        DateTrigger d => $"A customer enters {(d.Anniversary ? "each year " : "")}{(d.Moment.Length == CalendarDuration.Zero ? "on " : "")}{PlainEnglish.Moment(d.Moment).Replace("the customer's", "their", StringComparison.Ordinal)}.",
+        _ => throw new UnreachableException(),
     };
 
     private static string Again(Reentry reentry) => reentry.Kind switch
@@ -82,7 +83,7 @@ internal static class ProseHeader
         ReentryKind.AnyTime => "Again any time.",
         ReentryKind.AfterExit => "Again once the last run has ended.",
         ReentryKind.After => $"Again at the earliest {LengthText.Of(reentry.After)} after the last entry.",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private static IEnumerable<string> Ends(Journey journey)
@@ -94,7 +95,7 @@ internal static class ProseHeader
         }
 
         ends.Add("at the end of the steps");
-        yield return $"{PlainEnglish.List(ends.Select(e => e.TrimEnd(',')), ", or").Replace(" , or", ", or", StringComparison.Ordinal)}.";
+        yield return $"{PlainEnglish.List(ends, "or")}.";
         if (!journey.Returns.IsEmpty)
         {
             yield return $"Gives back {PlainEnglish.List(journey.Returns.Select(r => r.Name + (r.Default is { } value ? $" ({ValueText.Of(value)} when not said)" : "")), "and")}.";
@@ -103,16 +104,16 @@ internal static class ProseHeader
 
     private static string Of(Exit exit, Journey journey) => exit switch
     {
-        GoalExit g => journey.Goals.FirstOrDefault(x => x.Name == g.Goal) is { } goal ? $"when {PlainEnglish.Happens(goal.Event)} (goal {g.Goal})" : $"at goal {g.Goal}",
+        GoalExit g => journey.Goals.FirstOrDefault(x => x.Name == g.Goal) is { } goal ? $"when {PlainEnglish.Happens(goal.Event, " happens")} (goal {g.Goal})" : $"at goal {g.Goal}",
         SegmentExit s => $"when they {(s.Entered ? "come into" : "leave")} segment {s.Segment}",
-        EventExit e => $"when {PlainEnglish.Happens(e.Event)}",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        EventExit e => $"when {PlainEnglish.Happens(e.Event, " happens")}",
+        _ => throw new UnreachableException(),
     };
 
     private static IEnumerable<string> Goals(Journey journey)
     {
         var ending = journey.Exits.OfType<GoalExit>().Select(g => g.Goal).ToHashSet(StringComparer.Ordinal);
-        return journey.Goals.Where(g => !ending.Contains(g.Name)).Select(g => $"{g.Name}: {PlainEnglish.Happens(g.Event).TrimEnd(',')}; the run goes on.");
+        return journey.Goals.Where(g => !ending.Contains(g.Name)).Select(g => $"{g.Name}: {PlainEnglish.Happens(g.Event)}; the run goes on.");
     }
 
     private static IEnumerable<string> Rules(Workspace workspace, Journey journey)
@@ -146,7 +147,7 @@ internal static class ProseHeader
     {
         var what = cap.Channel is { } channel ? PlainEnglish.Channel(channel) : cap.Limit == 1 ? "message" : "messages";
         var plural = cap.Limit == 1 || cap.Channel is null ? "" : cap.Channel == Channel.Push ? " messages" : "s";
-        return $"{cap.Limit.ToString(CultureInfo.InvariantCulture)} {what}{plural} {(cap.Per is { } per ? $"in {LengthText.Of(per)}" : "a day")}";
+        return $"{cap.Limit.ToString(CultureInfo.InvariantCulture)} {what}{plural} {(cap.Per is { } per ? $"in {PlainEnglish.Rolling(per)}" : "a day")}";
     }
 
     private static IEnumerable<string> Moves(Migration migration)
@@ -163,7 +164,7 @@ internal static class ProseHeader
             OthersAction.FinishOnTheirVersion => "others finish on their version",
             OthersAction.Restart => "others start over",
             OthersAction.Exit => "others exit",
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
         yield return $"People in version {migration.From.ToString(CultureInfo.InvariantCulture)}: {string.Join("; ", moves.Append(others))}.";
     }

@@ -6,6 +6,9 @@ namespace Personalization.Journeys.Language.Review.Explanation;
 /// <summary>The steps as a list with times since entry on the left and branches as a tree.</summary>
 internal sealed class ProseTimeline
 {
+    /// <summary>Spaces that stay together when lines are broken.</summary>
+    private const string Gap = "\u00a0\u00a0 ";
+
     private readonly StringBuilder _text = new();
     private readonly Timing _timing;
     private readonly StepProse _words;
@@ -55,45 +58,47 @@ internal sealed class ProseTimeline
     private void Node(Node node, string tree)
     {
         var time = Time(node.Step);
-        if (node.Step is not BranchStep)
-        {
-            Line(time, tree, tree, _words.Of(node.Step));
-        }
-
-        if (node.Step is LoopStep or EachStep)
-        {
-            _loops++;
-        }
-
         var ways = node.Ways.Where(w => w is not ElseWay || !w.Block.IsEmpty).ToList();
-        foreach (var way in ways)
+        var isIf = node.Step is BranchStep && ways.Count == 1;
+        if (isIf && Inline(ways[0].Block, out _) is { } then && Fits(tree, _words.Of(node), then))
         {
-            Way(way, node, time, tree, way == ways[^1]);
-        }
-
-        if (node.Step is LoopStep or EachStep)
-        {
-            _loops--;
-        }
-    }
-
-    private void Way(Way way, Node node, string time, string tree, bool isLast)
-    {
-        var first = tree + (isLast ? "└─ " : "├─ ");
-        var rest = tree + (isLast ? "   " : "│  ");
-        var label = StepProse.Of(way, node);
-        var inline = Inline(way.Block, out var inlineTime);
-        var start = node.Step is BranchStep && way == node.Ways[0] ? time : "";
-        var gap = label.Length == 0 ? "" : "   ";
-        if (inline is not null && first.Length + label.Length + gap.Length + inline.Length <= TextLines.PageWidth - _timeWidth)
-        {
-            Line(inlineTime, first, rest, label + gap + inline);
+            Line(time, tree, tree, _words.Of(node) + Gap + then);
             return;
         }
 
-        Line(start, first, rest, label.Length == 0 ? "all of this:" : $"{label}:");
-        Nodes(way.Block, rest);
+        Line(time, tree, tree, _words.Of(node) + (isIf ? ":" : ""));
+        var loop = node.Step is LoopStep or EachStep ? 1 : 0;
+        _loops += loop;
+        foreach (var way in ways)
+        {
+            var isLast = way == ways[^1];
+            if (isIf)
+            {
+                Nodes(way.Block, tree + "   ");
+            }
+            else
+            {
+                Way(StepProse.Of(way, node), way.Block, tree + (isLast ? "└─ " : "├─ "), tree + (isLast ? "   " : "│  "));
+            }
+        }
+
+        _loops -= loop;
     }
+
+    private void Way(string label, Block block, string first, string rest)
+    {
+        if (Inline(block, out var time) is { } inline && Fits(first, label, inline))
+        {
+            Line(time, first, rest, label.Length == 0 ? inline : label + Gap + inline);
+            return;
+        }
+
+        Line("", first, rest, label.Length == 0 ? "all of this:" : $"{label}:");
+        Nodes(block, rest);
+    }
+
+    private bool Fits(string tree, string label, string inline) =>
+        tree.Length + label.Length + Gap.Length + inline.Length <= TextLines.PageWidth - _timeWidth;
 
     /// <summary>One or two plain steps that fit behind the label.</summary>
     private string? Inline(Block block, out string time)
@@ -110,7 +115,7 @@ internal sealed class ProseTimeline
             return null;
         }
 
-        return string.Join("   ", told.Select(n => _words.Of(n.Step)));
+        return string.Join(Gap, told.Select(_words.Of));
     }
 
     private string Time(Step step) => _loops > 0 ? "" : Time(_timing[step.Id]);
@@ -123,7 +128,7 @@ internal sealed class ProseTimeline
         for (var i = 0; i < lines.Count; i++)
         {
             var line = $"  {(i == 0 ? shown : "").PadRight(_timeWidth)}{(i == 0 ? tree : continued + "  ")}{lines[i]}";
-            _text.Append(line.TrimEnd()).Append('\n');
+            _text.Append(line.Replace('\u00a0', ' ').TrimEnd()).Append('\n');
         }
     }
 }

@@ -8,12 +8,19 @@ namespace Personalization.Journeys.Language.Review.Explanation;
 /// <summary>What happens at a step, in words.</summary>
 internal sealed class StepProse(string? policy)
 {
-    public string Of(Step step) => step switch
+    public string Of(Node node) => node switch
+    {
+        { IsChain: true } => "the first that is true:",
+        { Step: BranchStep branch, Ways: [_, { Block.IsEmpty: true }] } => $"if {PlainEnglish.Claim(branch.Condition)}",
+        _ => Of(node.Step),
+    };
+
+    private string Of(Step step) => step switch
     {
         WaitStep s => $"waits {LengthText.Of(s.Duration)}{Late(s.Late)}",
         WaitUntilStep s => $"waits until {PlainEnglish.Moment(s.Moment)}{Missing(s.IfMissing)}{Late(s.Late)}",
-        WaitForStep s => $"waits up to {LengthText.Of(s.Limit)}{(StepText.OneLine(s) is { } one ? $" for {Happens(one)}{Kept(one.Event?.As)}" : "")}{Late(s.Late)}",
-        BranchStep s => $"if {PlainEnglish.Claim(s.Condition)}",
+        WaitForStep s => $"waits up to {LengthText.Of(s.Limit)}{(StepText.OneLine(s) is { } one ? $" {(one.Event is null ? "until" : "for")} {Happens(one)}{Kept(one.Event?.As)}" : "")}{Late(s.Late)}",
+        BranchStep s => $"{PlainEnglish.Claim(s.Condition)}?",
         SwitchStep s => $"goes by {PlainEnglish.Value(s.Value)}",
         ExperimentStep { Spec: { } spec } s => $"experiment {s.Name}: {Spec(spec)}",
         ExperimentStep s => $"splits people by chance ({s.Name})",
@@ -45,7 +52,9 @@ internal sealed class StepProse(string? policy)
     /// <summary>What makes a run take this way; empty for an unnamed parallel branch.</summary>
     public static string Of(Way way, Node node) => way switch
     {
-        ConditionWay c => $"{(way == node.Ways[0] ? "if" : "else if")} {PlainEnglish.Claim(c.Branch.Condition)}",
+        ConditionWay when !node.IsChain => "yes",
+        ConditionWay c => PlainEnglish.Claim(c.Branch.Condition),
+        ElseWay when node.Step is BranchStep && !node.IsChain => "no",
         ElseWay => "otherwise",
         PatternWay p => Of(p.Case.Pattern),
         HappensWay h => Happens(h.Case) + Kept(h.Case.Event?.As),
@@ -56,7 +65,7 @@ internal sealed class StepProse(string? policy)
         ArmWay { Arm.IsHoldout: true } a => $"{ValueText.Percent(a.Arm.Share)} holdout",
         ArmWay a when node.Step is BanditStep => a.Arm.Name,
         ArmWay a => $"{ValueText.Percent(a.Arm.Share)} {a.Arm.Name}",
-        ParallelWay p => int.TryParse(p.Branch.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "" : p.Branch.Name,
+        ParallelWay p => StepText.NameOf(p) ?? "",
         BodyWay => "each round",
         _ => throw new UnreachableException(),
     };
@@ -89,7 +98,7 @@ internal sealed class StepProse(string? policy)
     };
 
     private static string Happens(WaitCase happens) =>
-        happens.Outcome is { } outcome ? $"{outcome.Name} to be {outcome.Flag}" : PlainEnglish.Happens(happens.Event!).TrimEnd(',');
+        happens.Outcome is { } outcome ? $"{outcome.Name} is {outcome.Flag}" : PlainEnglish.Happens(happens.Event!);
 
     private static string Kept(string? name) => name is null ? "" : $" ({name})";
 
@@ -108,12 +117,12 @@ internal sealed class StepProse(string? policy)
     }
 
     private static string Of(Measure measure) =>
-        (measure.Goal is { } goal ? $"goal {goal}" : PlainEnglish.Happens(measure.Event!).TrimEnd(','))
+        (measure.Goal is { } goal ? $"goal {goal}" : PlainEnglish.Happens(measure.Event!))
         + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
 
     private static string Spec(BanditSpec spec) =>
         "shifts people to the arm that brings more"
-        + (spec.Reward is { } reward ? $" {PlainEnglish.Happens(reward).TrimEnd(',')}" : "")
+        + (spec.Reward is { } reward ? $" {PlainEnglish.Happens(reward)}" : "")
         + (spec.Worth is { } worth ? $", counted by {PlainEnglish.Value(worth)}" : "")
         + (spec.Context.IsEmpty ? "" : $"; looks at {PlainEnglish.List(spec.Context.Select(PlainEnglish.Value), "and")}")
         + (spec.ExploreAtLeast is { } least ? $"; every arm keeps at least {ValueText.Percent(least)}" : "");

@@ -34,7 +34,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
 
     public GraphBox Of(Node node)
     {
-        if (!WayText.IsChain(node))
+        if (!node.IsChain)
         {
             return Of(node.Step);
         }

@@ -6,6 +6,10 @@ namespace Personalization.Journeys.Language.Review.Graph;
 /// <summary>Graphviz DOT, for whoever wants another layout than ours.</summary>
 public static class DotWriter
 {
+    private const double FontSize = 11;
+    private const double BoxWidth = 260;
+    private const double EdgeWidth = 130;
+
     public static string Write(GraphModel model)
     {
         var names = PictureNames.Of(model);
@@ -18,7 +22,7 @@ public static class DotWriter
         Block(model.Flow, names, "  ", text);
         foreach (var edge in model.Edges)
         {
-            var label = edge.Label is null ? "" : $" [label={Quote([" " + edge.Label])}]";
+            var label = edge.Label is null ? "" : $" [label={Quote(TextWidth.Wrap(edge.Label, EdgeWidth, FontSize))}]";
             var back = edge.Back ? " [style=dashed, constraint=false]" : "";
             text.Append(CultureInfo.InvariantCulture, $"  {names[edge.From]} -> {names[edge.To]}{label}{back};\n");
         }
@@ -61,12 +65,12 @@ public static class DotWriter
         {
             BoxKind.Enter or BoxKind.Exit or BoxKind.Stop => ", shape=oval, style=\"\"",
             BoxKind.Decision => ", shape=diamond, style=\"\", margin=\"0.02,0.02\"",
-            BoxKind.Chance or BoxKind.Loop => ", shape=hexagon, style=\"\"",
+            BoxKind.Chance or BoxKind.Loop => ", penwidth=2.5",
             BoxKind.Call or BoxKind.Run => ", shape=box, peripheries=2, style=\"\"",
             _ => "",
         };
         var tooltip = box.Path is null ? "" : $", tooltip={Quote($"{box.Path}:{box.Line?.ToString(CultureInfo.InvariantCulture)}")}";
-        text.Append(CultureInfo.InvariantCulture, $"{indent}{names[box.Id]} [label={Quote(BoxWords.Lines(box))}{shape}, color=\"{Palette.Light(box.Kind)}\"{tooltip}];\n");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}{names[box.Id]} [label={Quote(BoxWords.Lines(box).SelectMany(l => TextWidth.Wrap(l, BoxWidth, FontSize)))}{shape}, color=\"{Palette.Light(box.Kind)}\"{tooltip}];\n");
     }
 
     private static string Quote(string text) => $"\"{Escape(text)}\"";

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Review.Graph;
@@ -9,9 +8,9 @@ internal static class WayText
 {
     public static string? Of(Way way, Node node) => way switch
     {
-        ConditionWay when !IsChain(node) => "yes",
+        ConditionWay when !node.IsChain => "yes",
         ConditionWay c => ExpressionText.Of(c.Branch.Condition),
-        ElseWay when node.Step is BranchStep && !IsChain(node) => "no",
+        ElseWay when node.Step is BranchStep && !node.IsChain => "no",
         ElseWay => "otherwise",
         PatternWay p => MomentText.Of(p.Case.Pattern),
         HappensWay h => StepText.Of(h.Case),
@@ -19,11 +18,8 @@ internal static class WayText
         AnswerWay a => string.Join(", ", a.Case.Choices.Select(c => $"“{c}”")),
         OtherAnswerWay => "any other answer",
         ArmWay a => $"{a.Arm.Name} {ValueText.Percent(a.Arm.Share)}",
-        ParallelWay p => int.TryParse(p.Branch.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : p.Branch.Name,
+        ParallelWay p => StepText.NameOf(p),
         BodyWay => null,
         _ => throw new UnreachableException(),
     };
-
-    /// <summary>More than one condition is asked in turn.</summary>
-    public static bool IsChain(Node node) => node.Ways.Length > 2 && node.Ways[1] is ConditionWay;
 }

@@ -72,7 +72,7 @@ internal static class AudienceSnapshot
 
         foreach (var cap in policy.Caps)
         {
-            yield return $"at most {Whole(cap.Limit)} {(cap.Channel is { } channel ? ExpressionText.Of(channel) : "messages")} per {(cap.Per is { } per ? LengthText.Of(per) : "day")}";
+            yield return $"at most {Whole(cap.Limit)} {(cap.Channel is { } channel ? ExpressionText.Of(channel) : "messages")} per {Per(cap.Per)}";
         }
 
         if (!policy.Caps.IsEmpty)
@@ -89,4 +89,7 @@ internal static class AudienceSnapshot
     }
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A rolling day must not read like a day of the calendar.</summary>
+    private static string Per(NodaTime.Duration? per) => per is not { } length ? "day" : length == NodaTime.Duration.FromDays(1) ? "24 hours" : LengthText.Of(length);
 }
