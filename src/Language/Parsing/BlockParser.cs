@@ -60,6 +60,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         var result = rule.Parser(input.Start);
         if (result.WasSuccessful && result.Remainder.AtEnd)
         {
+            line.Clauses = input.Clauses;
             Complete(line, word, context, result.Value, children, nodes);
             return;
         }

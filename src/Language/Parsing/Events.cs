@@ -62,6 +62,12 @@ internal static class Events
                 return Result.Failure<ClauseList>(next.Remainder, "", []);
             }
 
+            var place = (at.Position, next.Value.Word);
+            if (!((TokenInput)at).Line.Clauses.Contains(place))
+            {
+                ((TokenInput)at).Line.Clauses.Add(place);
+            }
+
             found.Add(next.Value);
             at = next.Remainder;
         }

@@ -39,6 +39,9 @@ internal sealed class TokenLine
 
     public IReadOnlyList<string> Expected => _expected;
 
+    /// <summary>The clauses that were taken, for the formatter.</summary>
+    public List<(int Token, string Words)> Clauses { get; } = [];
+
     public Token? this[int index] => index < _tokens.Count ? _tokens[index] : null;
 
     /// <summary>A text is read once, however often parsers try it, so that what is wrong in it is said once.</summary>

@@ -36,6 +36,9 @@ public sealed class LogicalLine
 
     public Span Span => _tokens.Count > 0 ? _tokens[0].Span.To((Colon ?? _tokens[^1]).Span) : Colon?.Span ?? _lines[0].Span;
 
+    /// <summary>The clauses of an understood statement: at which token each starts, and with which words.</summary>
+    internal IReadOnlyList<(int Token, string Words)> Clauses { get; set; } = [];
+
     internal int OpenBrackets { get; private set; }
 
     internal Token? BracketTooDeep { get; private set; }
