@@ -40,8 +40,14 @@ public static class JourneyCompiler
             schema.Settings, schema.Customer, SchemaLowering.Records(schema), [.. schema.Events.Values], SchemaLowering.Purposes(schema),
             [.. schema.Catalogs.Values], [.. schema.Models.Values], [.. schema.Webhooks.Values], audiences.Metrics, [.. schema.Rfms.Values],
             audiences.Segments, [.. schema.Policies.Values], [.. schema.Templates.Values], journeys, tests, []);
-        workspace = workspace with { Kept = KeptEvents.Of(workspace) };
+        workspace = Hashed(workspace with { Kept = KeptEvents.Of(workspace) });
 
         return new Compilation(files, workspace, ReportOrder.Of(diagnostics, parsed));
     }
+
+    private static Workspace Hashed(Workspace workspace) => workspace with
+    {
+        Journeys = [.. workspace.Journeys.Select(j => j with { Hash = CanonicalJson.HashOf(CanonicalJson.Of(j)) })],
+        Hash = CanonicalJson.HashOf(CanonicalJson.Of(workspace)),
+    };
 }
