@@ -1,7 +1,132 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Scoring;
+
 namespace Personalization.Journeys.Runtime.Simulation;
 
-/// <summary>Runs the journeys of a workspace over recorded history, through the engine that runs in production.</summary>
+/// <summary>
+/// Runs the journeys of a workspace over recorded history, through the engine that runs in production. Customers advance
+/// together to each midnight of the workspace's zone, where what depends on all of them is made from what lies before;
+/// in between they are independent. Nothing ever sees anything later than itself.
+/// </summary>
 public static class Backtest
 {
-    public static BacktestResult Run(BacktestRequest request) => throw new System.Diagnostics.UnreachableException();
+    public static BacktestResult Run(BacktestRequest request)
+    {
+        var days = new Days(request.From, request.To, request.Workspace.Settings.Zone);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Parallelism) };
+        var ordered = Order(request);
+        var tracks = Tracks(request, ordered, days);
+        var population = new Population(request.Workspace, request.Facts);
+        var snapshots = new Snapshots(request, tracks.Length);
+        var learnt = 0;
+        for (var day = 0; day < days.Count; day++)
+        {
+            var (start, end) = (days.Start(day), days.End(day));
+            for (; learnt < ordered.Length && ordered[learnt].Event.At < start; learnt++)
+            {
+                population.Add(ordered[learnt].Event);
+            }
+
+            population.Publish(start, end, tracks, parallel);
+            var facts = population.Facts;
+            Parallel.For(0, tracks.Length, parallel, i => Advance(tracks[i], i, start, end, facts, snapshots));
+            request.Progress?.Invoke(new BacktestProgress(end, day + 1, days.Count, tracks.Sum(t => t.Decisions)));
+        }
+
+        if (snapshots.HasAt(request.To))
+        {
+            for (; learnt < ordered.Length && ordered[learnt].Event.At < request.To; learnt++)
+            {
+                population.Add(ordered[learnt].Event);
+            }
+
+            population.Publish(request.To, request.To, tracks, parallel);
+            Parallel.For(0, tracks.Length, parallel, i => snapshots.Take(request.To, i, tracks[i], population.Facts));
+        }
+
+        return BacktestTotals.Of(request, days, tracks, snapshots);
+    }
+
+    private static void Advance(CustomerTrack track, int index, Instant start, Instant end, Facts facts, Snapshots snapshots)
+    {
+        foreach (var at in snapshots.Between(start, end))
+        {
+            track.RunBefore(at, facts);
+            snapshots.Take(at, index, track, facts);
+        }
+
+        if (track.NextAt < end)
+        {
+            track.RunBefore(end, facts);
+        }
+    }
+
+    /// <summary>By time, and what happened at the same time by its place in the request.</summary>
+    private static ImmutableArray<HistoryEvent> Order(BacktestRequest request) =>
+        [.. request.Events.Where(e => e.Event.At < request.To).OrderBy(e => e.Event.At)];
+
+    private static ImmutableArray<CustomerTrack> Tracks(BacktestRequest request, ImmutableArray<HistoryEvent> ordered, Days days)
+    {
+        var events = new Dictionary<string, ImmutableArray<CustomerEvent>.Builder>(StringComparer.Ordinal);
+        foreach (var item in ordered)
+        {
+            if (!events.TryGetValue(item.Customer, out var list))
+            {
+                events.Add(item.Customer, list = ImmutableArray.CreateBuilder<CustomerEvent>());
+            }
+
+            list.Add(item.Event);
+        }
+
+        var seeds = new Dictionary<string, CustomerSeed>(StringComparer.Ordinal);
+        foreach (var seed in request.Customers)
+        {
+            seeds[seed.Id] = seed;
+        }
+
+        var release = new Release(request.Workspace, []);
+        var strangers = new Strangers(request);
+        var watched = request.TimelinesOf.ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. events.Keys.Union(seeds.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id =>
+            {
+                var seed = seeds.GetValueOrDefault(id);
+                var newborn = seed is null ? strangers.Meet(id) : new CustomerDocument(id) { Attributes = seed.Attributes, Consents = seed.Consents };
+                return new CustomerTrack(request, release, days, newborn, seed?.Since, events.GetValueOrDefault(id)?.ToImmutable() ?? [], watched.Contains(id));
+            }),
+        ];
+    }
+
+    /// <summary>Customers of whom nothing is known but their events.</summary>
+    private sealed class Strangers(BacktestRequest request)
+    {
+        private readonly ImmutableSortedDictionary<ConsentKey, Consent> _consents = request.AssumeReachable
+            ? Enum.GetValues<Channel>()
+                .SelectMany(channel => request.Workspace.Purposes.Select(purpose => new ConsentKey(channel, purpose.Name)))
+                .ToImmutableSortedDictionary(key => key, _ => new Consent(true, request.From, "assumed"))
+            : ImmutableSortedDictionary<ConsentKey, Consent>.Empty;
+
+        public CustomerDocument Meet(string id) => new(id) { Attributes = request.AssumeReachable ? Reachable(id) : RecordValue.Empty, Consents = _consents };
+
+        private RecordValue Reachable(string id)
+        {
+            var attributes = RecordValue.Empty;
+            foreach (var (name, address) in new[] { ("email", $"{id}@assumed.example"), ("push_token", $"assumed-{id}") })
+            {
+                attributes = request.Workspace.Customer.Find(name)?.Type switch
+                {
+                    TextType => attributes.With(name, new TextValue(address)),
+                    ListType => attributes.With(name, new ListValue([new TextValue(address)])),
+                    _ => attributes,
+                };
+            }
+
+            return attributes;
+        }
+    }
 }
