@@ -4,6 +4,7 @@ using Personalization.Journeys.Language.Lowering;
 using Personalization.Journeys.Language.Parsing;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics;
+using Personalization.Journeys.Language.Semantics.Rules;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language;
@@ -41,6 +42,7 @@ public static class JourneyCompiler
             [.. schema.Catalogs.Values], [.. schema.Models.Values], [.. schema.Webhooks.Values], audiences.Metrics, [.. schema.Rfms.Values],
             audiences.Segments, [.. schema.Policies.Values], [.. schema.Templates.Values], journeys, tests, []);
         workspace = Hashed(workspace with { Kept = KeptEvents.Of(workspace) });
+        diagnostics.AddRange(WorkspaceRules.Check(workspace, diagnostics).ToList());
 
         return new Compilation(files, workspace, ReportOrder.Of(diagnostics, parsed));
     }

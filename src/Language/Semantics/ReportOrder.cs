@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Parsing;
+using Personalization.Journeys.Language.Semantics.Rules;
 
 namespace Personalization.Journeys.Language.Semantics;
 
@@ -10,13 +11,13 @@ internal static class ReportOrder
     public static ImmutableArray<Diagnostic> Of(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<ParseResult> files)
     {
         var lost = files.SelectMany(f => f.LostNames).ToHashSet(StringComparer.Ordinal);
-        var allowed = files.SelectMany(f => f.Suppressions).Select(s => (s.Location.Path, s.AppliesToLine, s.Code)).ToHashSet();
+        var meant = diagnostics
+            .Where(d => !IsLost(d, lost))
+            .DistinctBy(d => (d.Code, d.Location.Path, d.Location.Span, d.Message))
+            .ToList();
         return
         [
-            .. diagnostics
-                .Where(d => !IsLost(d, lost))
-                .Where(d => d.Severity == Severity.Error || !allowed.Contains((d.Location.Path, d.Location.Line, d.Code)))
-                .DistinctBy(d => (d.Code, d.Location.Path, d.Location.Span, d.Message))
+            .. Suppressions.Apply(meant, [.. files.SelectMany(f => f.Suppressions)])
                 .OrderBy(d => d.Location.Path, StringComparer.Ordinal)
                 .ThenBy(d => d.Location.Span.Start)
                 .ThenBy(d => d.Code, StringComparer.Ordinal)

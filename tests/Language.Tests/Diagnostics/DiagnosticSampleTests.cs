@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
-using Personalization.Journeys.Language.Parsing;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Tests.Support;
 
@@ -37,8 +36,9 @@ public sealed class DiagnosticSampleTests
     {
         var whole = Path.Combine(folder, name);
         var files = Directory.Exists(whole)
-            ? Directory.EnumerateFiles(whole, "*.journey", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : Enumerable.Repeat(whole + ".journey", 1);
-        return [.. files.SelectMany(file => FileParser.Parse(new SourceText(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file))).Diagnostics)];
+        var sources = files.Select(file => new SourceText(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file))).ToLookup(s => s.Path.EndsWith(".journey", StringComparison.Ordinal));
+        return JourneyCompiler.Compile(new WorkspaceFiles([.. sources[true]], [.. sources[false]])).Diagnostics;
     }
 }

@@ -14,7 +14,7 @@ public sealed class ConditionEvaluatorTests
     [InlineData("none of", "none of:", "  orders_30d = 4", "  orders_30d = 3")]
     [InlineData("none of", "none of:", "  orders_30d = 4", "  customer.age > 3")]
     [InlineData("", "none of:", "  orders_30d = 4", "  orders_30d = 5")]
-    [InlineData("orders_30d = 4", "all of:", "  orders_30d = 3", "  orders_30d = 4")]
+    [InlineData("orders_30d = 4", "all of:", "  customer.tier = \"gold\"", "  orders_30d = 4")]
     [InlineData("", "any of:", "  none of:", "    orders_30d = 4", "  customer.age > 3")]
     public void Check_OfLines_NamesTheFirstThatIsNotYes(string reason, params string[] lines)
     {

@@ -49,11 +49,11 @@ internal static class Holds
         var reactions = step.Attempts.Aggregate(Duration.Zero, (sum, a) => sum + (a.Needs?.Within ?? Duration.Zero));
         var channels = _silence * step.Attempts.Length;
         var holds = step.Attempts.Aggregate(Duration.Zero, (most, a) => Duration.Max(most, OfMessage(policy(a), null).Most ?? Duration.Zero));
-        return new Lengths(Duration.Zero, reactions, reactions + channels + holds);
+        return new Lengths(Duration.Zero, Duration.Zero, reactions, reactions + channels + holds);
     }
 
     public static Lengths OfQuestion(AskStep step, Policy? policy) =>
-        new(Duration.Zero, step.Limit, step.Limit + _silence + _questionBefore + Quiet(policy) + (policy?.WaitWhenCapped ?? Duration.Zero));
+        new(Duration.Zero, Duration.Zero, step.Limit, step.Limit + _silence + _questionBefore + Quiet(policy) + (policy?.WaitWhenCapped ?? Duration.Zero));
 
     /// <summary>The longest time until one of the days comes: between Saturdays 7 days, every day 1.</summary>
     public static Duration LongestGap(Weekdays days)
@@ -82,7 +82,7 @@ internal static class Holds
 
         var most = LongestGap(days.Days) - (days.To is { } to ? DayTime.Distance(days.From, to) : Duration.Zero);
         var least = arrival?.LeastUntil(days.From, days.To) ?? Duration.Zero;
-        return new Lengths(least, most, most + _clockChange);
+        return new Lengths(least, least, most, most + _clockChange);
     }
 
     public static DayTime? AfterMoment(Moment moment) => moment switch

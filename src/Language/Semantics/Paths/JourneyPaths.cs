@@ -44,7 +44,7 @@ internal sealed class JourneyPaths
         }
 
         var all = paths._ends.Select(e => e.Since).DefaultIfEmpty(Lengths.None).Aggregate((a, b) => a.Or(b));
-        paths.Length = new Lengths(all.Least, paths.Capped(all.Planned), paths.Capped(all.Most));
+        paths.Length = new Lengths(all.Least, all.Soonest, paths.Capped(all.Planned), paths.Capped(all.Most));
         return paths;
     }
 
@@ -200,11 +200,14 @@ internal sealed class JourneyPaths
         var ways = _stops.Remove(loop, out var stops) ? stops : [];
         if (last is not null)
         {
-            ways.Add(mayBeNone ? last : last with { Since = last.Since with { Least = at.Since.Least + (round.Least * atMost) + (pause.Least * Math.Max(0, atMost - 1)) } });
+            ways.Add(mayBeNone ? last : last with { Since = Rounds(last.Since, at.Since + (round * atMost) + (pause * Math.Max(0, atMost - 1))) });
         }
 
         return PathState.Meet(at, mayBeNone ? [at, .. ways] : ways);
     }
+
+    /// <summary>After the last round, when every round is taken.</summary>
+    private static Lengths Rounds(Lengths last, Lengths all) => last with { Least = all.Least, Soonest = all.Soonest };
 
     private PathState? Stop(StopStep step, PathState at)
     {

@@ -39,7 +39,7 @@ internal static class WaitForWhatEnds
                     place,
                     latest is { } l ? Words.Of(l) : null,
                     ends.Within is { } within ? Words.Of(within) : null,
-                    wait.Cases.Length == 1 ? CalendarDuration.OfExact(wait.Limit).ToString() : null);
+                    wait.Cases.Length == 1 ? LengthText.Long(wait.Limit) : null);
             }
         }
 
