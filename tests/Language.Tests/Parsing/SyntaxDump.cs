@@ -18,32 +18,37 @@ internal static class SyntaxDump
         var text = new StringBuilder();
         foreach (var declaration in file.Declarations)
         {
-            Write(text, declaration);
+            Write(text, declaration, 0);
             text.Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, object? value)
+    private static void Write(StringBuilder text, object? value, int depth)
     {
         switch (value)
         {
             case null:
-                text.Append('∅');
+                text.Append('-');
                 break;
             case string written:
-                text.Append('"').Append(written).Append('"');
+                text.Append('"').Append(written.Replace("\n", "\\n", StringComparison.Ordinal)).Append('"');
+                break;
+            case NameSyntax name:
+                text.Append(name.Text);
+                break;
+            case PathSyntax path:
+                text.AppendJoin('.', path.Names.Select(n => n.Text));
                 break;
             case SyntaxNode node:
-                WriteNode(text, node);
+                WriteNode(text, node, depth);
                 break;
             case IEnumerable list:
                 text.Append('[');
                 foreach (var element in list)
                 {
-                    Write(text, element);
-                    text.Append(' ');
+                    Write(text.Append('\n').Append(' ', depth * 2 + 2), element, depth + 1);
                 }
 
                 text.Append(']');
@@ -54,20 +59,25 @@ internal static class SyntaxDump
         }
     }
 
-    private static void WriteNode(StringBuilder text, SyntaxNode node)
+    private static void WriteNode(StringBuilder text, SyntaxNode node, int depth)
     {
-        text.Append(node.GetType().Name).Append('(');
+        text.Append(node.GetType().Name.Replace("Syntax", "", StringComparison.Ordinal));
         foreach (var property in Properties.GetOrAdd(node.GetType(), PropertiesOf))
         {
-            text.Append(property.Name).Append('=');
-            Write(text, property.GetValue(node));
-            text.Append(' ');
-        }
+            var value = property.GetValue(node);
+            if (value is null or false or "" or ICollection { Count: 0 })
+            {
+                continue;
+            }
 
-        text.Append(')');
+            text.Append(' ').Append(property.Name).Append('=');
+            var nested = value is SyntaxNode and not NameSyntax and not PathSyntax;
+            Write(nested ? text.Append('(') : text, value, depth);
+            text.Append(nested ? ")" : "");
+        }
     }
 
     private static PropertyInfo[] PropertiesOf(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.PropertyType != typeof(Span) && p.PropertyType != typeof(Span?) && p.Name != "EqualityContract")];
+            .Where(p => p.PropertyType != typeof(Span) && p.PropertyType != typeof(Span?) && p.Name is not ("EqualityContract" or "Constant" or "IsTimeout"))];
 }
