@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Cli.Commands;
 using Personalization.Journeys.Cli.Terminal;
 
@@ -40,6 +41,12 @@ public sealed class App(CommandIo io)
         new HelpOption(),
         new VersionOption(),
         NewCommand.Create(io),
+        CheckCommand.Create(io),
+        FmtCommand.Create(io),
+        TestCommand.Create(io),
+        SnapshotCommand.Create(io),
+        GraphCommand.Create(io),
+        ExplainCommand.Create(io),
     };
 
     private static Refusal Misunderstood(ParseResult parsed)
@@ -51,7 +58,7 @@ public sealed class App(CommandIo io)
         {
             var written = parsed.UnmatchedTokens[0];
             var what = written.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "place for";
-            var meant = Spelling.Nearest(written, known);
+            var meant = Closest.To(written, known);
             return Refusal.Misuse(
                 $"there is no {what} `{written}`" + (path == "journey" ? "" : $" in `{path}`"),
                 meant is null ? $"`{path} --help` lists what there is" : $"did you mean `{meant}`?");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Simulation;
@@ -82,7 +83,7 @@ internal sealed class CloudEventReader(Workspace workspace)
 
         if (workspace.Event(type) is not { } declared)
         {
-            var near = Terminal.Spelling.Nearest(type, workspace.Events.Select(e => e.Name));
+            var near = Closest.To(type, workspace.Events.Select(e => e.Name));
             return Fit<HistoryEvent>.No("unknown type", $"there is no event `{type}`" + (near is null ? "" : $", did you mean `{near}`?"));
         }
 

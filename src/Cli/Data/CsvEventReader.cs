@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using NodaTime.Text;
+using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
@@ -24,7 +25,7 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
         csv.ReadHeader();
         if (map.MissingFrom(csv.Headers) is { } missing)
         {
-            var near = Spelling.Nearest(missing, csv.Headers);
+            var near = Closest.To(missing, csv.Headers);
             return Refusal.Misuse($"`{file}` has no column `{missing}`", near is null ? $"it has {string.Join(", ", csv.Headers)}" : $"did you mean `{near}`?");
         }
 

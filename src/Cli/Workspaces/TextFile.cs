@@ -36,6 +36,15 @@ internal static class TextFile
         return Decode(bytes, name);
     }
 
+    /// <summary>Writes a text whole or not at all: nobody finds half a file.</summary>
+    public static void Replace(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var beside = file + ".writing";
+        File.WriteAllText(beside, text, Strict);
+        File.Move(beside, file, overwrite: true);
+    }
+
     public static bool HasLineThatStartsWith(string file, string word)
     {
         try
@@ -61,8 +70,7 @@ internal static class TextFile
             var offset = start + Math.Max(0, failure.Index);
             var text = new SourceText(name, Encoding.UTF8.GetString(bytes, start, bytes.Length - start));
             var at = Math.Max(0, text.Text.IndexOf(Unreadable, StringComparison.Ordinal));
-            var problem = new Diagnostic("JRN0002", Severity.Error, new Location(text, new Span(at, 1)), $"this file is not UTF-8 text (byte {offset + 1})");
-            return (text, [problem with { Help = "save the file as UTF-8" }]);
+            return (text, [JourneyDiagnostics.NotUtf8(new Location(text, new Span(at, 1)), offset)]);
         }
     }
 

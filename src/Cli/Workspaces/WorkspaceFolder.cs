@@ -102,6 +102,6 @@ internal sealed record WorkspaceFolder(string Root, WorkspaceFiles Files, Immuta
         }
 
         var names = Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal);
-        return Spelling.Nearest(Path.GetFileName(missing), names) is { } near ? $"did you mean `{near}`?" : null;
+        return Closest.To(Path.GetFileName(missing), names) is { } near ? $"did you mean `{near}`?" : null;
     }
 }
