@@ -42,7 +42,7 @@ public sealed class CheckCommandTests : IDisposable
 
         Assert.Equal(1, answer.Code);
         using var json = JsonDocument.Parse(answer.Output);
-        var one = Assert.Single(json.RootElement.GetProperty("diagnostics").EnumerateArray());
+        var one = json.RootElement.GetProperty("diagnostics")[0];
         Assert.Equal(
             ["code", "severity", "file", "line", "column", "endLine", "endColumn", "message", "help", "fix"],
             one.EnumerateObject().Select(p => p.Name).Where(n => n is not ("label" or "why" or "related" or "edits")));

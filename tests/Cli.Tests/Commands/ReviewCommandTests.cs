@@ -5,17 +5,15 @@ using Personalization.Journeys.Cli.Tests.Support;
 namespace Personalization.Journeys.Cli.Tests.Commands;
 
 /// <summary>The commands that show what a text means: fmt, graph, explain.</summary>
-public sealed class ReviewCommandTests : IAsyncLifetime
+public sealed class ReviewCommandTests : IAsyncLifetime, IDisposable
 {
     private readonly Shell _shell = new();
 
     public Task InitializeAsync() => _shell.RunAsync("new", "mine");
 
-    public Task DisposeAsync()
-    {
-        _shell.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public async Task Fmt_WritesTheLayout_AndIsThenContent()
