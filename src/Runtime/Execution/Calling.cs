@@ -84,11 +84,10 @@ internal static class Calling
 
     /// <summary>What the name of a `run` holds: what was returned, defaults for the rest, and how it ended.</summary>
     public static RecordValue ResultOf(Journey journey, RecordValue? returned, bool skipped, string reason) =>
-        WithDefaults(returned ?? RecordValue.Empty, journey.Returns)
-            .With("skipped", Value.Of(skipped))
-            .With("sent", Value.Of(!skipped))
-            .With("failed", Value.False)
-            .With("reason", new TextValue(reason));
+        WithOutcome(
+            WithDefaults(returned ?? RecordValue.Empty, journey.Returns),
+            ("skipped", Value.Of(skipped)),
+            ("reason", new TextValue(reason)));
 
     public static RecordValue WithDefaults(RecordValue given, ImmutableArray<Field> fields)
     {
@@ -108,13 +107,28 @@ internal static class Calling
         draft.Write(new OutcomeNoted(
             draft.Now, run.Id, run.State.Journey, run.State.Version, answer.CallKey, KindOf(answer), answer.Reason, step.Location));
         var failed = answer.Fields is null;
-        var result = (answer.Fields ?? RecordValue.Empty)
-            .With("failed", Value.Of(failed))
-            .With("sent", Value.Of(!failed))
-            .With("skipped", Value.False);
-        run.Set(step.As, answer.Reason is { } reason ? result.With("reason", new TextValue(reason)) : result);
+        run.Set(step.As, WithOutcome(
+            answer.Fields ?? RecordValue.Empty,
+            ("failed", Value.Of(failed)),
+            ("sent", Value.Of(!failed)),
+            ("unknown", Value.False),
+            ("reason", answer.Reason is { } reason ? new TextValue(reason) : Value.Missing)));
         run.Rest(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, step.Next);
+    }
+
+    /// <summary>What a webhook or journey gives itself wins over what is known about its outcome.</summary>
+    private static RecordValue WithOutcome(RecordValue given, params ReadOnlySpan<(string Name, Value Value)> flags)
+    {
+        foreach (var (name, value) in flags)
+        {
+            if (given[name].IsMissing && !value.IsMissing)
+            {
+                given = given.With(name, value);
+            }
+        }
+
+        return given;
     }
 
     private static OutcomeKind KindOf(Answer answer) => answer.Fields is null ? OutcomeKind.Rejected : OutcomeKind.Answered;

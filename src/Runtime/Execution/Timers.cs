@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Sending;
@@ -146,8 +147,8 @@ internal static class Timers
                 Fire(draft, run, thread, run.Program[thread.Step]);
                 break;
             case { Run: { } run }:
-                var length = run.Program.ExitAfter is { } after ? CalendarDuration.OfExact(after).ToString() : "";
-                Ending.End(draft, run, $"exit after {length}", run.Program.Location);
+                var length = new DurationValue(CalendarDuration.OfExact(run.Program.ExitAfter ?? Duration.Zero));
+                Ending.End(draft, run, $"exit after {ValueText.Of(length, draft.Zone)}", run.Program.Location);
                 break;
             default:
                 draft.MembershipsAreStale = true;
