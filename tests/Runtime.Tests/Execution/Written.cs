@@ -20,7 +20,7 @@ internal static class Written
           email text, optional
           push_token text, optional
           time_zone zone, default "Europe/Berlin"
-          tier text, default "basic"
+          tier one of ["basic", "silver", "gold", "vip"], default "basic"
           points number, default 0
           badges list of text
           birthday date, optional
