@@ -16,6 +16,7 @@ public static partial class JourneyDiagnostics
         {
             Label = written is "“" or "”" or "„" or "’" or "‘" ? "write a straight quote" : "remove it",
             Help = written == ";" ? "lines end by themselves" : null,
+            Fix = written == ";" ? [new TextEdit(location.Span, "")] : [],
         };
 
     /// <summary>For whoever reads the file: the text itself is not there.</summary>

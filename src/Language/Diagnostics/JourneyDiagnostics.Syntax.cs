@@ -12,6 +12,13 @@ public static partial class JourneyDiagnostics
             Fix = near is null ? [] : [new TextEdit(location.Span, near)],
         };
 
+    public static Diagnostic WrittenTwice(Location location, string written) =>
+        Error("JRN0114", location, $"{Quoted(written)} is written twice in a row") with
+        {
+            Label = "remove one",
+            Fix = [new TextEdit(location.Span, "")],
+        };
+
     public static Diagnostic MissingAtEnd(Location location, string expected) =>
         Error("JRN0100", location, $"something is missing at the end: expected {expected}") with { Label = "here" };
 

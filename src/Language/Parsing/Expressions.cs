@@ -107,7 +107,7 @@ internal static class Expressions
     private static IResult<NameSyntax> MemberName(IInput input)
     {
         var at = (TokenInput)input;
-        return at.StartsLine ? Fail<NameSyntax>(at, "a name") : AnyName(at);
+        return at.StartsLine ? Fail<NameSyntax>(at, Expectations.Name) : AnyName(at);
     }
 
     /// <summary>The operator at a place, and how it goes on from the value on its left.</summary>
@@ -115,6 +115,7 @@ internal static class Expressions
     {
         if (at.Token is not { } token || token.Kind is not (TokenKind.Word or TokenKind.Mark))
         {
+            at.Line.Expect(at.Position, Expectations.Operator);
             return default;
         }
 
@@ -147,6 +148,7 @@ internal static class Expressions
             case "between" when !compared: return (Comparison, left => Between(at, left));
             case "is" when !compared: return (Comparison, left => Is(at, left));
             default:
+                at.Line.Expect(at.Position, Expectations.Operator);
                 return default;
         }
     }

@@ -6,9 +6,6 @@ namespace Personalization.Journeys.Language.Parsing;
 /// <summary>Turns the farthest failure of a statement into the one sentence about it.</summary>
 internal static class FailureReport
 {
-    private static readonly string[] Units =
-        ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
-
     /// <param name="ended">Where the statement could have ended, or -1 if nowhere.</param>
     /// <param name="end">What stands behind a complete statement.</param>
     public static Diagnostic Of(TokenLine line, int ended, string end)
@@ -20,69 +17,56 @@ internal static class FailureReport
             expected.Add(end);
         }
 
-        var found = line[at];
-        if (found is null)
+        if (Doubled(line, at) is { } doubled)
         {
-            return JourneyDiagnostics.MissingAtEnd(new Location(line.Source, Behind(line, at)), Choice(expected));
-        }
-
-        if (found.Kind == TokenKind.Currency && !expected.Exists(e => e.StartsWith("a currency", StringComparison.Ordinal)))
-        {
-            return JourneyDiagnostics.UpperCase(new Location(line.Source, found.Span), found.Text, found.Text.ToLowerInvariant());
+            return JourneyDiagnostics.WrittenTwice(new Location(line.Source, doubled.Span), line.Source.Text[doubled.Span.Start..doubled.Span.End]);
         }
 
         // What is missing at the end of a line is missing there, not where the next one starts.
-        if (ended != at && at > 0 && line.StartsLine(at))
+        if (line[at] is not { } found || ended != at && line.StartsLine(at))
         {
-            return JourneyDiagnostics.MissingAtEnd(new Location(line.Source, Behind(line, at)), Choice(expected));
+            return JourneyDiagnostics.MissingAtEnd(new Location(line.Source, Behind(line, at)), Expectations.Choice(Expectations.Telling(expected, false)));
         }
 
-        var near = found.Kind == TokenKind.Word ? Closest.To(found.Text, Candidates(expected)) : null;
-        var wanted = near is null ? Choice(expected) : expected.Contains($"`{near}`") ? $"`{near}`" : "a unit of time";
-        return JourneyDiagnostics.Expected(new Location(line.Source, found.Span), wanted, line.Source.Text[found.Span.Start..found.Span.End], near);
+        if (found.Kind == TokenKind.Currency)
+        {
+            return expected.Contains(Expectations.Value)
+                ? JourneyDiagnostics.Expected(new Location(line.Source, found.Span), "a number before the currency", found.Text, null)
+                : JourneyDiagnostics.UpperCase(new Location(line.Source, found.Span), found.Text, found.Text.ToLowerInvariant());
+        }
+
+        return Unexpected(line, expected, found);
     }
 
     /// <summary>What is missing at the end of a statement stands wrongly spelled below it: `fro segment at_risk`.</summary>
-    public static Diagnostic? OfBelow(TokenLine line, Token below)
+    public static Diagnostic? OfBelow(TokenLine line, Token below) =>
+        line.Farthest < line.Count || line.Expected.Count == 0 ? null : Unexpected(line, [.. line.Expected], below);
+
+    private static Diagnostic Unexpected(TokenLine line, List<string> expected, Token found)
     {
-        if (line.Farthest < line.Count || line.Expected.Count == 0)
+        var words = Expectations.Words(expected).ToList();
+        var near = found.Kind == TokenKind.Word ? Closest.To(found.Text, words.Select(w => w.Word)) : null;
+        var telling = Expectations.Telling(expected, found.Kind == TokenKind.Word);
+        var wanted = near is null ? Expectations.Choice(telling) : words.First(w => w.Word == near).Expectation;
+        var written = line.Source.Text[found.Span.Start..found.Span.End];
+        var diagnostic = JourneyDiagnostics.Expected(new Location(line.Source, found.Span), wanted, written, near);
+        return near is null && telling.Count > 3 ? diagnostic with { Help = $"write one of {string.Join(", ", telling)}" } : diagnostic;
+    }
+
+    /// <summary>The second of two equal words at the place where reading stopped.</summary>
+    private static Token? Doubled(TokenLine line, int at)
+    {
+        for (var second = Math.Min(at, line.Count - 1); second > 0 && second >= at - 2; second--)
         {
-            return null;
+            var (left, right) = (line[second - 1]!, line[second]!);
+            if (left.Kind == right.Kind && left.Text == right.Text && left.Text != "not" && !(left.Kind == TokenKind.Mark && left.Text is "(" or ")" or "[" or "]" or "{" or "}"))
+            {
+                return right;
+            }
         }
 
-        var written = line.Source.Text[below.Span.Start..below.Span.End];
-        var near = below.Kind == TokenKind.Word ? Closest.To(below.Text, Candidates([.. line.Expected])) : null;
-        return JourneyDiagnostics.Expected(new Location(line.Source, below.Span), near is null ? Choice([.. line.Expected]) : $"`{near}`", written, near);
+        return null;
     }
 
     private static Span Behind(TokenLine line, int at) => at > 0 ? new Span(line[at - 1]!.Span.End, 0) : new Span(line.Empty.Start, 0);
-
-    private static IEnumerable<string> Candidates(List<string> expected)
-    {
-        foreach (var item in expected)
-        {
-            if (item is ['`', >= 'a' and <= 'z', .., '`'])
-            {
-                yield return item[1..^1];
-            }
-        }
-
-        if (expected.Contains("a unit of time"))
-        {
-            foreach (var unit in Units)
-            {
-                yield return unit;
-            }
-        }
-    }
-
-    private static string Choice(List<string> expected) => expected switch
-    {
-        [] => "the end of the line",
-        [var one] => one,
-        [var one, var two] => $"{one} or {two}",
-        [var one, var two, var three] => $"{one}, {two} or {three}",
-        [.., var last] when last.StartsWith("the end", StringComparison.Ordinal) => "the end of the line",
-        [var one, var two, ..] => $"{one}, {two} or another word",
-    };
 }

@@ -90,7 +90,7 @@ internal static class Literals
         {
             if (!IsUnit(at.Next))
             {
-                at.Line.Expect(at.Position + 1, "a unit of time");
+                at.Line.Expect(at.Position + 1, Expectations.Unit);
                 break;
             }
 
@@ -131,7 +131,7 @@ internal static class Literals
         var at = (TokenInput)input;
         return IsUnit(at.Token)
             ? Result.Success(Length(at.Line, new Token(TokenKind.Number, "1", at.Token!.Span), at.Token), at.Move())
-            : Fail<CalendarDuration>(at, "a unit of time");
+            : Fail<CalendarDuration>(at, Expectations.Unit);
     }
 
     private static IResult<int> WholeNumber(IInput input)

@@ -114,7 +114,7 @@ internal static class Primaries
 
     public static IResult<ExpressionSyntax> Primary(TokenInput at) => at.Token switch
     {
-        null => Fail<ExpressionSyntax>(at, "a value"),
+        null => Fail<ExpressionSyntax>(at, Expectations.Value),
         { Kind: TokenKind.Number } => Numeric(at)(at),
         { Kind: TokenKind.Percent } => Percent(at),
         { Kind: TokenKind.Date } => (at.Next?.Kind == TokenKind.Time ? DateTime : Date)(at),
@@ -124,7 +124,7 @@ internal static class Primaries
         { Kind: TokenKind.Mark, Text: "[" } => List(at),
         { Kind: TokenKind.Mark, Text: "{" } => RecordLiteral(at),
         { Kind: TokenKind.Word } word => Worded(at, word.Text)(at),
-        _ => Fail<ExpressionSyntax>(at, "a value"),
+        _ => Fail<ExpressionSyntax>(at, Expectations.Value),
     };
 
     private static Parser<ExpressionSyntax> Numeric(TokenInput at)
@@ -139,7 +139,7 @@ internal static class Primaries
             return Duration;
         }
 
-        at.Line.Expect(at.Position + 1, "a unit of time");
+        at.Line.Expect(at.Position + 1, Expectations.Unit);
         return Number;
     }
 
@@ -164,8 +164,12 @@ internal static class Primaries
             case "happened" when beforeName: return Windows.Happened;
             case "consent" when beforeName: return Consent;
             case "in": return InSegment;
+            case not ("count" or "sum" or "average" or "min" or "max" or "distinct") when next is not null && next.IsWord("of"):
+                return input => Fail<ExpressionSyntax>((TokenInput)input, Expectations.Function);
+            case not "time" when next is not null && next.IsWord("since"):
+                return input => Fail<ExpressionSyntax>((TokenInput)input, "`time`");
         }
 
-        return Joining.Contains(word) ? input => Fail<ExpressionSyntax>((TokenInput)input, "a value") : NameExpression;
+        return Joining.Contains(word) ? input => Fail<ExpressionSyntax>((TokenInput)input, Expectations.Value) : NameExpression;
     }
 }

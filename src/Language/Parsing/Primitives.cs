@@ -8,17 +8,17 @@ namespace Personalization.Journeys.Language.Parsing;
 /// <summary>The smallest parsers, over tokens. Each tells the line what it expected where it failed.</summary>
 internal static class Primitives
 {
-    public static readonly Parser<NameSyntax> AnyName = Matching("a name", t => t.Kind == TokenKind.Word).Select(t => new NameSyntax(t.Text, t.Span));
+    public static readonly Parser<NameSyntax> AnyName = Matching(Expectations.Name, t => t.Kind == TokenKind.Word).Select(t => new NameSyntax(t.Text, t.Span));
 
     /// <summary>The name of a thing. Clause words can not be one, so that a forgotten name does not swallow the clause.</summary>
     public static readonly Parser<NameSyntax> Name =
-        Matching("a name", t => t.Kind == TokenKind.Word && !Clauses.Contains(t.Text)).Select(t => new NameSyntax(t.Text, t.Span));
+        Matching(Expectations.Name, t => t.Kind == TokenKind.Word && !Clauses.Contains(t.Text)).Select(t => new NameSyntax(t.Text, t.Span));
 
     public static readonly Parser<NameSyntax> Currency =
         Matching("a currency such as `EUR`", t => t.Kind == TokenKind.Currency).Select(t => new NameSyntax(t.Text, t.Span));
 
     public static readonly Parser<NameSyntax> ChannelName =
-        OneOf("email", "push", "web", "chat").Select(t => new NameSyntax(t.Text, t.Span));
+        Matching(Expectations.Channel, t => t.Kind == TokenKind.Word && t.Text is "email" or "push" or "web" or "chat").Select(t => new NameSyntax(t.Text, t.Span));
 
     /// <summary>`order_placed.items.sku`; behind a dot any word is a name.</summary>
     public static readonly Parser<PathSyntax> NamePath = At(
