@@ -3,6 +3,7 @@ using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Segments;
 
 namespace Personalization.Journeys.Runtime.Customers;
 
@@ -24,6 +25,9 @@ public sealed record CustomerDocument(string Id)
 
     /// <summary>When a membership may change next without any event.</summary>
     public Instant? MembershipsChangeAt { get; init; }
+
+    /// <summary>Only spares work, and is not part of what is stored.</summary>
+    internal MembershipTimers? Timers { get; init; }
 
     /// <summary>The runs that are alive, in the order they are served: priority, entry, journey, key.</summary>
     public ImmutableArray<Run> Runs { get; init; } = [];

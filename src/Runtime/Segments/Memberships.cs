@@ -12,35 +12,66 @@ public readonly record struct MembershipChange(string Segment, bool Entered);
 /// <summary>Who is in which segment now, and when that may change without any event.</summary>
 public static class Memberships
 {
-    /// <summary>Decides every segment anew; the changes stand in the order the segments were decided in.</summary>
+    /// <summary>Decides the segments that anything has reached; the changes stand in the order the segments were decided in.</summary>
     public static (CustomerDocument Customer, ImmutableArray<MembershipChange> Changes) Recompute(
         Workspace workspace, Facts facts, CustomerDocument customer, Instant now)
     {
+        var plan = SegmentPlan.Of(workspace);
+        var known = customer.Timers is { } timers && timers.Serves(plan, customer, now) ? timers : null;
         var scope = new CustomerScope(workspace, facts, customer, now);
-        var next = new NextChange(workspace, facts, scope);
-        var changes = ImmutableArray.CreateBuilder<MembershipChange>();
-        foreach (var (segment, movesWithTime) in SegmentPlan.Of(workspace).Order)
+        var next = new NextChange(facts, scope);
+        var due = new Instant[plan.Order.Length];
+        var earliest = Instant.MaxValue;
+        ImmutableArray<MembershipChange>.Builder? changes = null;
+        for (var i = 0; i < due.Length; i++)
         {
-            var isMember = ConditionEvaluator.Check(segment.Conditions, scope).Yes;
-            if (movesWithTime)
+            var segment = plan.Order[i];
+            if (known is null || known.IsReached(i, segment, facts, customer, now) || DependsOn(changes, segment))
             {
-                next.Visit(segment.Conditions);
+                Decide(segment, scope, ref changes);
+                due[i] = next.Of(segment);
+            }
+            else
+            {
+                due[i] = known.Due[i];
             }
 
-            if (isMember == scope.Customer.Memberships.ContainsKey(segment.Name))
-            {
-                continue;
-            }
-
-            var memberships = isMember
-                ? scope.Customer.Memberships.Add(segment.Name, new(now))
-                : scope.Customer.Memberships.Remove(segment.Name);
-            scope.Customer = scope.Customer with { Memberships = memberships };
-            changes.Add(new(segment.Name, isMember));
+            earliest = Instant.Min(earliest, due[i]);
         }
 
-        var changeAt = next.Earliest;
-        var recomputed = scope.Customer.MembershipsChangeAt == changeAt ? scope.Customer : scope.Customer with { MembershipsChangeAt = changeAt };
-        return (recomputed, changes.DrainToImmutable());
+        var decided = scope.Customer with { MembershipsChangeAt = earliest == Instant.MaxValue ? null : earliest };
+        return (decided with { Timers = new(plan, facts, decided, now, due) }, changes?.DrainToImmutable() ?? []);
+    }
+
+    private static void Decide(PlannedSegment segment, CustomerScope scope, ref ImmutableArray<MembershipChange>.Builder? changes)
+    {
+        var isMember = ConditionEvaluator.Check(segment.Conditions, scope).Yes;
+        var memberships = scope.Customer.Memberships;
+        if (isMember == memberships.ContainsKey(segment.Name))
+        {
+            return;
+        }
+
+        memberships = isMember ? memberships.Add(segment.Name, new(scope.Now)) : memberships.Remove(segment.Name);
+        scope.Customer = scope.Customer with { Memberships = memberships };
+        (changes ??= ImmutableArray.CreateBuilder<MembershipChange>()).Add(new(segment.Name, isMember));
+    }
+
+    private static bool DependsOn(ImmutableArray<MembershipChange>.Builder? changes, PlannedSegment segment)
+    {
+        if (changes is null || segment.Segments.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var change in changes)
+        {
+            if (segment.Segments.Contains(change.Segment))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -9,112 +9,128 @@ using Personalization.Journeys.Runtime.Scoring;
 namespace Personalization.Journeys.Runtime.Segments;
 
 /// <summary>
-/// Finds the earliest instant at which a condition can change its answer though nothing happens. May be early, never
-/// late: every part of a condition adds the instants at which it alone can change.
+/// Finds the earliest instant at which a segment can change though nothing happens. May be early, never late: every
+/// part of its conditions adds the instant at which it alone changes next.
 /// </summary>
-internal sealed partial class NextChange
+internal sealed class NextChange(Facts facts, CustomerScope scope)
 {
     // The resolution of time in documents: what is true up to an instant stops being so one tick later.
     private static readonly Duration Tick = Duration.FromTicks(1);
 
-    private readonly Workspace _workspace;
-    private readonly Facts _facts;
-    private readonly CustomerScope _scope;
-    private readonly Instant _now;
+    private readonly Instant _now = scope.Now;
+    private Instant _earliest;
     private PastEventScope? _pastScope;
 
-    public NextChange(Workspace workspace, Facts facts, CustomerScope scope)
+    /// <summary>The end of time when nothing will ever change it by itself.</summary>
+    public Instant Of(PlannedSegment segment)
     {
-        _workspace = workspace;
-        _facts = facts;
-        _scope = scope;
-        _now = scope.Now;
-        foreach (var history in scope.Customer.Histories.Values)
+        _earliest = Instant.MaxValue;
+        foreach (var name in segment.Events)
         {
-            AddFirstAfter(history.Entries, Duration.Zero);
-        }
-    }
-
-    public Instant? Earliest { get; private set; }
-
-    public void Visit(ImmutableArray<Condition> conditions)
-    {
-        foreach (var condition in conditions)
-        {
-            switch (condition)
+            if (scope.Customer.Histories.TryGetValue(name, out var history) && history.Entries is [.., var last] && last.At > _now)
             {
-                case LeafCondition leaf:
-                    Visit(leaf.Expression);
-                    break;
-                case GroupCondition group:
-                    Visit(group.Conditions);
-                    break;
-                default:
-                    throw new UnreachableException();
+                Add(history.Entries[WindowEdges.FirstAfter(history.Entries, _now)].At);
             }
         }
+
+        foreach (var atom in segment.Atoms)
+        {
+            Visit(atom);
+        }
+
+        return _earliest;
     }
 
-    private void Visit(Expression expression)
+    private void Visit(TimeAtom atom)
     {
-        switch (expression)
+        switch (atom)
         {
-            case BinaryExpression { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } e:
-                Crossing(e.Left, e.Operator, e.Right);
+            case WindowAtom window:
+                Window(scope.Past(window.Event), window);
                 break;
-            case BetweenExpression e:
-                Crossing(e.Value, BinaryOperator.GreaterOrEqual, e.Low);
-                Crossing(e.Value, BinaryOperator.LessOrEqual, e.High);
+            case CrossingAtom crossing:
+                Crossing(crossing);
                 break;
-            case BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Default }:
-            case UnaryExpression { Operator: UnaryOperator.Not }:
-            case IsExpression:
-            case MetricExpression:
+            case AgeAtom age:
+                Age(scope.Past(age.Event), age.Age);
                 break;
-            case AggregateExpression e:
-                Window(_scope.Past(e.Event), e.Window, e.Filter);
-                return;
-            case LastFirstExpression e:
-                Window(_scope.Past(e.Event), e.Window, e.Filter);
-                return;
-            case TimeSinceExpression e:
-                Window(_scope.Past(e.Event), null, e.Filter);
-                return;
-            case HappenedExpression e:
-                Sequence(e);
-                return;
-            case RfmExpression e:
-                Rfm(e);
-                return;
-            case PredictExpression e:
-                Model(e.Model);
+            case StepsAtom steps:
+                LocalSteps(steps);
                 break;
-            case RecommendExpression e:
-                Model(e.Model);
+            case RecencyAtom recency:
+                Recency(recency.Rfm);
                 break;
-            case BinaryExpression or UnaryExpression or CallExpression or MemberExpression or Interpolation or ListExpression or RecordExpression or CatalogExpression:
-                if (Speed(expression) is null)
+            case StaleAtom stale:
+                if (facts.Models.TryGetValue(stale.Model, out var fact))
                 {
-                    LocalSteps(expression);
+                    AddIn(fact.ConfirmedAt + stale.After + Tick - _now);
                 }
 
                 break;
             default:
-                return;
+                throw new UnreachableException();
         }
+    }
 
-        foreach (var child in ExpressionTree.Children(expression))
+    // The first entry leaves the window at its time and the window's length; for `between … ago` the next one enters
+    // likewise. Entries that the filter refuses come and go unseen.
+    private void Window(ImmutableArray<PastEvent> past, WindowAtom atom)
+    {
+        var (start, end) = WindowEdges.Range(past, atom.Window, _now, null);
+        AddFirstSeen(past, start, end, atom.Filter, WindowEdges.Older(atom.Window));
+        if (atom.Window.Kind == WindowKind.Between)
         {
-            Visit(child);
+            AddFirstSeen(past, end, past.Length, atom.Filter, WindowEdges.Newer(atom.Window));
+        }
+    }
+
+    private void AddFirstSeen(ImmutableArray<PastEvent> past, int start, int end, Expression? filter, Duration after)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (filter is null || Passes(filter, past[i]))
+            {
+                AddIn(past[i].At + after - _now);
+                return;
+            }
+        }
+    }
+
+    private bool Passes(Expression filter, PastEvent past)
+    {
+        _pastScope ??= new(scope);
+        _pastScope.Current = past;
+        return Evaluator.IsYes(filter, _pastScope);
+    }
+
+    // The first entry that is not yet that old.
+    private void Age(ImmutableArray<PastEvent> past, Duration age)
+    {
+        var index = WindowEdges.FirstAfter(past, WindowEdges.Back(_now, age));
+        if (index < past.Length)
+        {
+            AddIn(past[index].At + age - _now);
+        }
+    }
+
+    private void Recency(Rfm rfm)
+    {
+        var past = scope.Past(rfm.Event);
+        if (!past.IsEmpty && facts.Rfm.TryGetValue(rfm.Name, out var cuts))
+        {
+            foreach (var cut in cuts.Content.Recency)
+            {
+                AddIn(past[^1].At + cut + Tick - _now);
+            }
         }
     }
 
     // Two sides that move at the same speed never cross; else they do at one instant, known exactly.
-    private void Crossing(Expression left, BinaryOperator op, Expression right)
+    private void Crossing(CrossingAtom atom)
     {
-        if (Speed(left) is not { } leftSpeed || Speed(right) is not { } rightSpeed)
+        if (Speed(atom.Left) is not { } leftSpeed || Speed(atom.Right) is not { } rightSpeed)
         {
-            LocalSteps(left, right);
+            LocalSteps(atom.Steps);
             return;
         }
 
@@ -124,20 +140,20 @@ internal sealed partial class NextChange
             return;
         }
 
-        var (l, r) = (Evaluator.Evaluate(left, _scope), Evaluator.Evaluate(right, _scope));
-        if (l.IsMissing || r.IsMissing)
+        var (left, right) = (Evaluator.Evaluate(atom.Left, scope), Evaluator.Evaluate(atom.Right, scope));
+        if (left.IsMissing || right.IsMissing)
         {
             return;
         }
 
-        if (Math.Abs(speed) != 1 || Distance(l, r) is not { } distance)
+        if (Math.Abs(speed) != 1 || Distance(left, right) is not { } distance)
         {
-            Add(LocalTimes.NextMidnight(_now, _scope.Zone));
+            LocalSteps(atom.Steps);
             return;
         }
 
         var until = speed > 0 ? -distance : distance;
-        var atOnce = op switch
+        var atOnce = atom.Operator switch
         {
             BinaryOperator.Less or BinaryOperator.GreaterOrEqual => speed > 0,
             BinaryOperator.Greater or BinaryOperator.LessOrEqual => speed < 0,
@@ -148,7 +164,7 @@ internal sealed partial class NextChange
             AddIn(until);
         }
 
-        if (!atOnce || op is BinaryOperator.Equal or BinaryOperator.NotEqual)
+        if (!atOnce || atom.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
         {
             AddIn(until + Tick);
         }
@@ -158,57 +174,29 @@ internal sealed partial class NextChange
     {
         (DurationValue l, DurationValue r) => l.Value.Measured - r.Value.Measured,
         (MomentValue or LocalMomentValue, MomentValue or LocalMomentValue) =>
-            LocalTimes.ToInstant(left, _scope.Zone) - LocalTimes.ToInstant(right, _scope.Zone),
+            LocalTimes.ToInstant(left, scope.Zone) - LocalTimes.ToInstant(right, scope.Zone),
         _ => null,
     };
 
     /// <summary>How fast a value grows with the clock: 0 stands still, 1 grows as `now` does; null in steps or otherwise.</summary>
-    private int? Speed(Expression expression)
+    private int? Speed(Expression expression) => expression switch
     {
-        switch (expression)
-        {
-            case NowExpression:
-                return 1;
-            case TodayExpression:
-                return null;
-            case TimeSinceExpression e:
-                return MovesInside(e.Filter) ? null : Evaluator.Evaluate(e, _scope).IsMissing ? 0 : 1;
-            case MetricExpression e:
-                return Speed(e.Definition);
-            case BinaryExpression { Operator: BinaryOperator.Default } e:
-                return Speed(Evaluator.Evaluate(e.Left, _scope).IsMissing ? e.Right : e.Left);
-            case BinaryExpression { Operator: BinaryOperator.Add } e:
-                return Speed(e.Left) + Speed(e.Right);
-            case BinaryExpression { Operator: BinaryOperator.Subtract } e:
-                return Speed(e.Left) - Speed(e.Right);
-            case UnaryExpression { Operator: UnaryOperator.Negate } e:
-                return -Speed(e.Operand);
-            case AggregateExpression e:
-                return MovesInside(e.Filter) || MovesInside(e.Value) ? null : 0;
-            case LastFirstExpression e:
-                return MovesInside(e.Filter) ? null : 0;
-            case BinaryExpression { Type: BooleanType } or UnaryExpression or BetweenExpression or IsExpression or PredictExpression or RecommendExpression:
-                return 0;
-            default:
-                foreach (var child in ExpressionTree.Children(expression))
-                {
-                    if (Speed(child) != 0)
-                    {
-                        return null;
-                    }
-                }
-
-                return 0;
-        }
-    }
-
-    private static bool MovesInside(Expression? expression) => expression is not null && ExpressionTree.All(expression).Any(SegmentPlan.Moves);
+        NowExpression => 1,
+        TodayExpression => null,
+        TimeSinceExpression e => TimeAtoms.CanMove(e.Filter) ? null : Evaluator.Evaluate(e, scope).IsMissing ? 0 : 1,
+        MetricExpression e => Speed(e.Definition),
+        BinaryExpression { Operator: BinaryOperator.Default } e => Speed(Evaluator.Evaluate(e.Left, scope).IsMissing ? e.Right : e.Left),
+        BinaryExpression { Operator: BinaryOperator.Add } e => Speed(e.Left) + Speed(e.Right),
+        BinaryExpression { Operator: BinaryOperator.Subtract } e => Speed(e.Left) - Speed(e.Right),
+        UnaryExpression { Operator: UnaryOperator.Negate } e => -Speed(e.Operand),
+        _ => TimeAtoms.CanMove(expression) ? null : 0,
+    };
 
     // Days, weekdays and all that is computed from a moving time: at the next local midnight, and where the zone's
     // offset changes; hours and times of day sooner.
-    private void LocalSteps(params ReadOnlySpan<Expression> expressions)
+    private void LocalSteps(StepsAtom steps)
     {
-        var zone = _scope.Zone;
+        var zone = scope.Zone;
         Add(LocalTimes.NextMidnight(_now, zone));
         var interval = zone.GetZoneInterval(_now);
         if (interval.HasEnd)
@@ -216,18 +204,14 @@ internal sealed partial class NextChange
             Add(interval.End);
         }
 
-        foreach (var expression in expressions)
+        var local = _now.InZone(zone).LocalDateTime;
+        if (steps.Minutes)
         {
-            foreach (var part in ExpressionTree.All(expression))
-            {
-                if (part is MemberExpression { Kind: MemberKind.Hour or MemberKind.Time } member)
-                {
-                    var local = _now.InZone(zone).LocalDateTime;
-                    Add(LocalTimes.ToInstant(
-                        member.Kind == MemberKind.Hour ? local.With(TimeAdjusters.TruncateToHour).PlusHours(1) : local.With(TimeAdjusters.TruncateToMinute).PlusMinutes(1),
-                        zone));
-                }
-            }
+            Add(LocalTimes.ToInstant(local.With(TimeAdjusters.TruncateToMinute).PlusMinutes(1), zone));
+        }
+        else if (steps.Hours)
+        {
+            Add(LocalTimes.ToInstant(local.With(TimeAdjusters.TruncateToHour).PlusHours(1), zone));
         }
     }
 
@@ -241,9 +225,9 @@ internal sealed partial class NextChange
 
     private void Add(Instant candidate)
     {
-        if (candidate > _now && (Earliest is not { } earliest || candidate < earliest))
+        if (candidate > _now && candidate < _earliest)
         {
-            Earliest = candidate;
+            _earliest = candidate;
         }
     }
 }

@@ -10,31 +10,23 @@ internal sealed class SegmentPlan
 {
     private static readonly ConditionalWeakTable<Workspace, SegmentPlan> Plans = [];
 
-    private SegmentPlan(ImmutableArray<PlannedSegment> order) => Order = order;
-
-    public ImmutableArray<PlannedSegment> Order { get; }
-
-    /// <summary>True for what can change its value though nothing happens.</summary>
-    public static bool Moves(Expression expression) => expression is NowExpression or TodayExpression or TimeSinceExpression or HappenedExpression
-        or RfmExpression or PredictExpression or RecommendExpression
-        or AggregateExpression { Window.Kind: WindowKind.Last or WindowKind.Between }
-        or LastFirstExpression { Window.Kind: WindowKind.Last or WindowKind.Between };
-
-    public static SegmentPlan Of(Workspace workspace) => Plans.GetValue(workspace, static w => new(ImmutableArray.CreateRange(Sort(w), s => new PlannedSegment(s, ExpressionTree.All(s.Conditions).Any(Moves)))));
-
-    private static ImmutableArray<Segment> Sort(Workspace workspace)
+    private SegmentPlan(Workspace workspace)
     {
-        var order = ImmutableArray.CreateBuilder<Segment>(workspace.Segments.Length);
+        var order = new List<Segment>(workspace.Segments.Length);
         var visited = new HashSet<string>(StringComparer.Ordinal);
         foreach (var segment in workspace.Segments)
         {
             Visit(workspace, segment, visited, order);
         }
 
-        return order.ToImmutable();
+        Order = [.. order.Select(s => new PlannedSegment(s, workspace))];
     }
 
-    private static void Visit(Workspace workspace, Segment segment, HashSet<string> visited, ImmutableArray<Segment>.Builder order)
+    public ImmutableArray<PlannedSegment> Order { get; }
+
+    public static SegmentPlan Of(Workspace workspace) => Plans.GetValue(workspace, static w => new(w));
+
+    private static void Visit(Workspace workspace, Segment segment, HashSet<string> visited, List<Segment> order)
     {
         if (!visited.Add(segment.Name))
         {
@@ -52,6 +44,3 @@ internal sealed class SegmentPlan
         order.Add(segment);
     }
 }
-
-/// <summary>A segment, and whether time alone can move its members.</summary>
-internal sealed record PlannedSegment(Segment Segment, bool MovesWithTime);
