@@ -18,7 +18,7 @@ internal sealed class KeptEvents
     {
         var kept = new KeptEvents();
         foreach (var expression in workspace.Metrics.Select(m => m.Value)
-            .Concat(workspace.Segments.SelectMany(s => ExpressionWalker.All(s.Conditions)))
+            .Concat(workspace.Segments.SelectMany(s => s.Conditions).SelectMany(ProgramExpressions.Of))
             .Concat(workspace.Templates.SelectMany(ProgramExpressions.Of)))
         {
             kept.Read(expression, s_ever);

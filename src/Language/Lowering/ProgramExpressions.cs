@@ -45,7 +45,8 @@ internal static class ProgramExpressions
         _ => throw new UnreachableException(),
     };
 
-    private static IEnumerable<Expression> Of(Condition condition) => condition switch
+    /// <summary>The lines of a condition; what is inside them is for the reader to walk.</summary>
+    public static IEnumerable<Expression> Of(Condition condition) => condition switch
     {
         LeafCondition leaf => [leaf.Expression],
         GroupCondition group => group.Conditions.SelectMany(Of),
