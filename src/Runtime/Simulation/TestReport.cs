@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -42,6 +45,7 @@ internal sealed class TestReport(TestRun run, TestVerdict verdict)
         _text.Append("FAIL ").Append(test.Location).Append("  ").Append(test.Name).Append('\n');
         var missing = verdict.Missing.OrderBy(m => m.Before).ToList();
         var (from, explained, open) = (0, false, false);
+        var until = Instant.MinValue;
         for (var i = 0; i <= verdict.Happened.Length; i++)
         {
             foreach (var (_, expected) in missing.Where(m => m.Before == i))
@@ -49,22 +53,29 @@ internal sealed class TestReport(TestRun run, TestVerdict verdict)
                 var when = expected.At is { } at ? _setup.Clock.Text(_setup.Clock.At(at)) : "at any time".PadRight(16);
                 Line('-', when, expected.Text(_setup), "expected, missing");
                 open = true;
+                until = Instant.Max(until, expected.At is null ? run.End : _setup.Clock.At(expected.At));
             }
 
             var happened = i < verdict.Happened.Length ? verdict.Happened[i] : null;
             var differs = happened is not null && Differs(i, happened, missing);
             if (open && !differs && !explained)
             {
-                explained = true;
-                Explain(from, happened?.Index ?? run.Journal.Length);
+                explained = Explain(from, happened?.Index ?? run.Journal.Length, until);
+                open = !explained;
             }
 
             if (happened is not null)
             {
                 Line(differs ? '+' : ' ', _setup.Clock.Text(happened.At), happened.Text(_setup, PartsFor(i, happened, missing)), Note(i, happened, differs));
                 open |= differs;
+                until = differs ? Instant.Max(until, happened.At) : until;
                 from = differs ? from : happened.Index + 1;
             }
+        }
+
+        if (!explained && !run.Journal.Any(e => e is RunEntry or NotEntered))
+        {
+            ExplainTriggers();
         }
 
         foreach (var otherwise in verdict.Otherwise)
@@ -82,16 +93,15 @@ internal sealed class TestReport(TestRun run, TestVerdict verdict)
             new Expected(pair.First.At, pair.First.Channel, pair.First.Template, pair.First.With, pair.First.Goal, pair.First.Exit, false).Matches(pair.Second, run.Setup));
     }
 
-    /// <summary>In a test that failed a message that nothing expects is worth a mark; a goal or an exit only when it was expected otherwise.</summary>
+    /// <summary>What nothing expects is worth a mark where something else was expected in its place.</summary>
     private bool Differs(int index, Happened happened, List<(int Before, Expected Expected)> missing) =>
-        verdict.IsUnwanted(index)
-        || (verdict.MetBy(index) is null && (happened.Entry is MessageSent || missing.Exists(m => IsSameKind(m.Expected, happened))));
+        verdict.IsUnwanted(index) || (verdict.MetBy(index) is null && missing.Exists(m => Replaces(happened, m.Expected)));
 
-    private static bool IsSameKind(Expected expected, Happened happened) => happened.Entry switch
+    private bool Replaces(Happened happened, Expected expected) => happened.Entry switch
     {
+        MessageSent => expected.IsLike(happened) || (expected.Template is not null && expected.At is { } at && _setup.Clock.IsAt(happened.At, at)),
         Exited => expected.Template is null && expected.Goal is null,
-        GoalReached => expected.IsLike(happened),
-        _ => false,
+        _ => expected.IsLike(happened),
     };
 
     private ImmutableArray<NamedExpression> PartsFor(int index, Happened happened, List<(int Before, Expected Expected)> missing) =>
@@ -110,17 +120,35 @@ internal sealed class TestReport(TestRun run, TestVerdict verdict)
     private void Line(char mark, string when, string what, string note)
     {
         _text.Append(mark).Append(' ').Append(when).Append("  ");
-        _text.Append(note.Length == 0 ? what : what.PadRight(NoteColumn - 1) + " " + note).Append('\n');
+        _text.Append(note.Length == 0 ? what : what.PadRight(NoteColumn - 2) + "  " + note).Append('\n');
     }
 
-    private void Explain(int from, int to)
+    private bool Explain(int from, int to, Instant until)
     {
-        foreach (var entry in run.Journal.Skip(from).Take(to - from))
+        var explained = false;
+        foreach (var entry in run.Journal.Skip(from).Take(to - from).Where(e => e.At <= until))
         {
             if (Reason(entry) is { } reason)
             {
                 _text.Append(Indent).Append(reason);
                 _text.Append(entry.Location is null ? "\n" : $"   ({entry.Location})\n");
+                explained = true;
+            }
+        }
+
+        return explained;
+    }
+
+    /// <summary>Nothing started, nothing was refused: the events of the test failed what the triggers ask of them.</summary>
+    private void ExplainTriggers()
+    {
+        foreach (var trigger in _setup.Workspace.Journey(_setup.Test.Journey)?.Triggers.OfType<EventTrigger>() ?? [])
+        {
+            foreach (var happening in _setup.Test.Happenings.OfType<EventHappens>().Where(h => h.Event == trigger.Event && trigger.Where is not null))
+            {
+                var at = _setup.Clock.At(happening.At);
+                var scope = new CustomerScope(_setup.Workspace, _setup.Facts, run.Customer, at) { Event = TestRun.Made(_setup, happening, at) };
+                _text.Append(Indent).Append($"{trigger.Event} started nothing: {Evaluator.Trace(trigger.Where!, scope)}   ({trigger.Location})\n");
             }
         }
     }

@@ -106,7 +106,8 @@ internal sealed record TestRun(
         return new TestRun(setup, simulator.Customer, end, journal.ToImmutable(), messages.ToImmutable(), impossible.ToImmutable());
     }
 
-    private static CustomerEvent Made(TestSetup setup, EventHappens happening, Instant at)
+    /// <summary>The event of a happening, with what the test does not give filled in.</summary>
+    public static CustomerEvent Made(TestSetup setup, EventHappens happening, Instant at)
     {
         var given = Evaluator.Record(happening.With, setup.Scope(setup.Customer, at, setup.Names));
         var type = setup.Workspace.Event(happening.Event);

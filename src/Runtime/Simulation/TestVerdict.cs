@@ -145,7 +145,7 @@ internal sealed class TestVerdict
             {
                 _met[shown[happened++]] = lines[line++];
             }
-            else if (line < lines.Length && (happened == shown.Length || longest[line + 1, happened] >= longest[line, happened + 1]))
+            else if (line < lines.Length && (happened == shown.Length || IsNext(lines[line], longest[line + 1, happened], Happened[shown[happened]], longest[line, happened + 1])))
             {
                 _missing.Add((happened < shown.Length ? shown[happened] : Happened.Length, lines[line++]));
             }
@@ -155,6 +155,10 @@ internal sealed class TestVerdict
             }
         }
     }
+
+    /// <summary>Whether the expected line is told first: it costs fewer agreements, or as many and is earlier.</summary>
+    private bool IsNext(Expected expected, int without, Happened happened, int withoutHappened) =>
+        without > withoutHappened || (without == withoutHappened && (expected.At is null || _run.Setup.Clock.At(expected.At) <= happened.At));
 
     private void Reject(Func<Happened, bool> unwanted) =>
         _unwanted.UnionWith(Enumerable.Range(0, Happened.Length).Where(i => unwanted(Happened[i])));
