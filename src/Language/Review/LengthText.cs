@@ -9,6 +9,7 @@ public static class LengthText
 {
     private static readonly (long Seconds, string Unit)[] Units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 
+    /// <summary>24 hours are not a day here: a day keeps the local time, whatever the clocks do.</summary>
     public static string Of(CalendarDuration length)
     {
         var parts = new List<string>(4);
@@ -17,28 +18,16 @@ public static class LengthText
         Add(parts, length.Days, "day");
         if (length.Exact != Duration.Zero)
         {
-            parts.Add(parts.Count == 0 ? Of(length.Exact) : Mixed(length.Exact));
+            parts.Add(Of(length.Exact, Units.AsSpan(1)));
         }
 
         return parts.Count == 0 ? "0 seconds" : string.Join(' ', parts);
     }
 
     /// <summary>In one unit where that reads well, else in several: `36 hours`, `3 days`, `90 minutes`, `2 hours 5 minutes`.</summary>
-    public static string Of(Duration length)
-    {
-        var seconds = (long)length.TotalSeconds;
-        foreach (var (size, unit) in Units)
-        {
-            if (seconds >= size && seconds % size == 0 && (size >= 3_600 || seconds < 120 * size))
-            {
-                return Count(seconds / size, unit);
-            }
-        }
+    public static string Of(Duration length) => Of(length, Units);
 
-        return Mixed(length);
-    }
-
-    /// <summary>As a reader of a timeline scans it: `30 min`, `1 d 30 min`, `36 h` is `1 d 12 h`.</summary>
+    /// <summary>As a reader of a timeline scans it: `30 min`, `1 d 30 min`; 36 hours are `1 d 12 h`.</summary>
     public static string Short(Duration length)
     {
         var seconds = (long)length.TotalSeconds;
@@ -61,11 +50,25 @@ public static class LengthText
     public static string Count(long count, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");
 
-    private static string Mixed(Duration length)
+    private static string Of(Duration length, ReadOnlySpan<(long Seconds, string Unit)> units)
     {
-        var rest = (long)length.TotalSeconds;
+        var seconds = (long)length.TotalSeconds;
+        foreach (var (size, unit) in units)
+        {
+            if (seconds >= size && seconds % size == 0 && (size >= 3_600 || seconds < 120 * size))
+            {
+                return Count(seconds / size, unit);
+            }
+        }
+
+        return Mixed(seconds, units);
+    }
+
+    private static string Mixed(long seconds, ReadOnlySpan<(long Seconds, string Unit)> units)
+    {
+        var rest = seconds;
         var parts = new List<string>(4);
-        foreach (var (size, unit) in Units)
+        foreach (var (size, unit) in units)
         {
             Add(parts, rest / size, unit);
             rest %= size;

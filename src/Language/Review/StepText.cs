@@ -63,7 +63,11 @@ internal static class StepText
 
     private static string Of(Measure measure) =>
         (measure.Goal is { } goal ? $"goal {goal}" : $"event {MomentText.Of(measure.Event!)}")
-        + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
+        + (measure.Within is { } within && measure.Event?.Within != within ? $" within {LengthText.Of(within)}" : "");
+
+    /// <summary>Nothing where the arms share alike and the share has no short form.</summary>
+    public static string Share(Arm arm, IEnumerable<Way> all) =>
+        decimal.Round(arm.Share, 4) != arm.Share && all.OfType<ArmWay>().All(w => w.Arm.Share == arm.Share) ? "" : " " + ValueText.Percent(arm.Share);
 
     private static bool GoesOn(string? then, WaitForStep wait) => then is null || then == wait.Next;
 }

@@ -133,7 +133,7 @@ internal sealed class Timing
         return end;
     }
 
-    /// <summary>Steps of the body carry the time of the first round; the end counts every round.</summary>
+    /// <summary>Steps of the body can be reached in every round.</summary>
     private Elapsed? Repeat(Node node, Elapsed start, int atMost, Duration every, bool allRounds)
     {
         var outer = _stopped;
@@ -147,6 +147,7 @@ internal sealed class Timing
         {
             var length = once.Latest is { } latest && start.Latest is { } from ? latest - from : (Duration?)null;
             var shortest = once.Earliest - start.Earliest;
+            Stretch(node.Ways[0].Block, (length + every) * (atMost - 1));
             var rounds = new Elapsed(
                 start.Earliest + (allRounds ? (shortest * atMost) + (every * (atMost - 1)) : Duration.Zero),
                 start.Latest + length * atMost + (every * (atMost - 1)));
@@ -160,6 +161,15 @@ internal sealed class Timing
         }
 
         return end;
+    }
+
+    private void Stretch(Block body, Duration? later)
+    {
+        foreach (var step in body.Steps.Where(s => _since.ContainsKey(s.Id)))
+        {
+            var first = _since[step.Id];
+            _since[step.Id] = Limit(first with { Latest = first.Latest + later });
+        }
     }
 
     /// <summary>Journeys do not run themselves; a text that says so is refused elsewhere and must not hang here.</summary>

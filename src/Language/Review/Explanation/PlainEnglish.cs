@@ -8,20 +8,30 @@ namespace Personalization.Journeys.Language.Review.Explanation;
 /// <summary>Conditions and values in words: `event.total >= 30 EUR` is "its total is 30 EUR or more".</summary>
 internal static class PlainEnglish
 {
-    public static string Conditions(ImmutableArray<Condition> conditions) => string.Join("; ", conditions.Select(Of));
+    public static string Conditions(ImmutableArray<Condition> conditions) => string.Join("; ", conditions.SelectMany(Top).Select(c => Of(c, "")));
 
-    public static string Of(Condition condition) => condition switch
+    /// <summary>`all of` at the top says no more than the list itself.</summary>
+    private static IEnumerable<Condition> Top(Condition condition) => condition is GroupCondition { Group: ConditionGroup.All } all ? all.Conditions.SelectMany(Top) : [condition];
+
+    private static string Of(Condition condition, string outer) => condition switch
     {
         LeafCondition leaf => Claim(leaf.Expression),
-        GroupCondition group => string.Format(CultureInfo.InvariantCulture, group.Group switch
-        {
-            ConditionGroup.All => "all of ({0})",
-            ConditionGroup.Any => "any of ({0})",
-            ConditionGroup.None => "none of ({0})",
-            _ => throw new UnreachableException(),
-        }, Conditions(group.Conditions)),
+        GroupCondition { Conditions: [var only], Group: not ConditionGroup.None } => Of(only, outer),
+        GroupCondition { Group: ConditionGroup.All } group => Joined(group, "and", outer),
+        GroupCondition { Group: ConditionGroup.Any } group => Joined(group, "or", outer),
+        GroupCondition { Group: ConditionGroup.None } group => Denied(group),
         _ => throw new UnreachableException(),
     };
+
+    private static string Joined(GroupCondition group, string word, string outer)
+    {
+        var text = string.Join($" {word} ", group.Conditions.Select(c => Of(c, word)));
+        return outer.Length > 0 && outer != word ? $"({text})" : text;
+    }
+
+    private static string Denied(GroupCondition none) => none.Conditions.All(c => c is LeafCondition { Expression: InSegmentExpression })
+        ? $"not in segment {List(none.Conditions.Select(c => ((InSegmentExpression)((LeafCondition)c).Expression).Segment), "or")}"
+        : $"none of ({string.Join("; ", none.Conditions.Select(c => Of(c, "")))})";
 
     /// <summary>`order_placed with the same cart_id as at entry, within 3 days`; <paramref name="verb"/> stands behind the name.</summary>
     public static string Happens(EventRef e, string verb = "")
@@ -173,7 +183,7 @@ internal static class PlainEnglish
 
     private static string Aggregate(AggregateExpression a)
     {
-        var path = a.Value is null ? a.Event : ExpressionText.OfEvent(a.Value) + " of " + a.Event;
+        var path = a.Value is null ? a.Event : $"{a.Event}.{ExpressionText.OfEvent(a.Value)}";
         var what = a.Function switch
         {
             AggregateFunction.Count => "the number of",

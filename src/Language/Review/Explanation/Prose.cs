@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Personalization.Journeys.Language.Program;
 
@@ -16,7 +15,7 @@ public static class Prose
         text.Append('\n');
         text.Append(ProseTimeline.Write(flow, timing, new StepProse(journey.Policy ?? workspace.Settings.DefaultPolicy)));
         text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{Messages(flow)} {Length(journey, timing)}\n");
+        text.AppendJoin('\n', TextLines.Wrap($"{Messages(flow)} {Length(journey, timing)}", TextLines.PageWidth)).Append('\n');
         return text.ToString();
     }
 

@@ -6,6 +6,8 @@ namespace Personalization.Journeys.Language.Review.Explanation;
 /// <summary>The steps as a list with times since entry on the left and branches as a tree.</summary>
 internal sealed class ProseTimeline
 {
+    private const int AlignedLabel = 24;
+
     /// <summary>Spaces that stay together when lines are broken.</summary>
     private const string Gap = "\u00a0\u00a0 ";
 
@@ -14,6 +16,8 @@ internal sealed class ProseTimeline
     private readonly StepProse _words;
     private readonly int _timeWidth;
     private string _lastTime = "";
+    private string _rest = "";
+    private string _restTree = "";
     private int _loops;
 
     private ProseTimeline(Timing timing, StepProse words, int timeWidth)
@@ -25,7 +29,7 @@ internal sealed class ProseTimeline
 
     public static string Write(Block flow, Timing timing, StepProse words)
     {
-        var width = flow.Steps.Select(s => Time(timing[s.Id])).Append("+0").Max(t => t.Length);
+        var width = flow.Steps.SelectMany(s => Split(Time(timing[s.Id]))).Append("+0").Max(t => t.Length);
         var timeline = new ProseTimeline(timing, words, width + 2);
         timeline.Line("+0", "", "", "enters");
         timeline.Nodes(flow, "");
@@ -34,8 +38,13 @@ internal sealed class ProseTimeline
             timeline.Line("", "", "", "→ finished");
         }
 
+        timeline.Flush();
         return timeline._text.ToString();
     }
+
+    /// <summary>A long span takes two lines, so that its column stays narrow.</summary>
+    private static string[] Split(string time) =>
+        time.Length > 16 && time.IndexOf(" to ", StringComparison.Ordinal) is > 0 and var at ? [time[..at], time[(at + 1)..]] : [time];
 
     private static string Time(Elapsed? since) => since?.ToString() ?? "";
 
@@ -69,6 +78,7 @@ internal sealed class ProseTimeline
         Line(time, tree, tree, _words.Of(node) + (isIf ? ":" : ""));
         var loop = node.Step is LoopStep or EachStep ? 1 : 0;
         _loops += loop;
+        var labels = ways.Max(w => (int?)StepProse.Of(w, node).Length) ?? 0;
         foreach (var way in ways)
         {
             var isLast = way == ways[^1];
@@ -78,23 +88,28 @@ internal sealed class ProseTimeline
             }
             else
             {
-                Way(StepProse.Of(way, node), way.Block, tree + (isLast ? "└─ " : "├─ "), tree + (isLast ? "   " : "│  "));
+                Way(StepProse.Of(way, node), Math.Min(labels, AlignedLabel), way.Block, tree + (isLast ? "└─ " : "├─ "), tree + (isLast ? "   " : "│  "));
             }
         }
 
         _loops -= loop;
     }
 
-    private void Way(string label, Block block, string first, string rest)
+    private void Way(string label, int width, Block block, string first, string rest)
     {
-        if (Inline(block, out var time) is { } inline && Fits(first, label, inline))
+        if (Inline(block, out var time) is { } inline && Fits(first, label.PadRight(width), inline))
         {
-            Line(time, first, rest, label.Length == 0 ? inline : label + Gap + inline);
-            return;
+            Line(time, first, rest, label.Length == 0 ? inline : label + new string('\u00a0', Math.Max(0, width - label.Length)) + Gap + inline);
         }
-
-        Line("", first, rest, label.Length == 0 ? "all of this:" : $"{label}:");
-        Nodes(block, rest);
+        else if (label.Length == 0 && block.Nodes is [{ Ways.IsEmpty: true } only])
+        {
+            Line(Time(only.Step), first, rest, _words.Of(only));
+        }
+        else
+        {
+            Line("", first, rest, label.Length == 0 ? "all of this:" : $"{label}:");
+            Nodes(block, rest);
+        }
     }
 
     private bool Fits(string tree, string label, string inline) =>
@@ -125,10 +140,35 @@ internal sealed class ProseTimeline
         var shown = time.Length > 0 && time != _lastTime ? time : "";
         _lastTime = time.Length > 0 ? time : _lastTime;
         var lines = TextLines.Wrap(text, Math.Max(40, TextLines.PageWidth - _timeWidth - tree.Length));
+        if (shown.Length > 0)
+        {
+            Flush();
+            var parts = Split(shown);
+            shown = parts[0];
+            _rest = parts.Length > 1 ? parts[1] : "";
+            _restTree = continued;
+        }
+
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = $"  {(i == 0 ? shown : "").PadRight(_timeWidth)}{(i == 0 ? tree : continued + "  ")}{lines[i]}";
+            var line = $"  {(i == 0 && shown.Length > 0 ? shown : Rest()).PadRight(_timeWidth)}{(i == 0 ? tree : continued + "  ")}{lines[i]}";
             _text.Append(line.Replace('\u00a0', ' ').TrimEnd()).Append('\n');
+        }
+    }
+
+    /// <summary>The second half of a long span stands on the next line that has no time of its own.</summary>
+    private string Rest()
+    {
+        var rest = _rest;
+        _rest = "";
+        return rest;
+    }
+
+    private void Flush()
+    {
+        if (_rest.Length > 0)
+        {
+            _text.Append($"  {Rest().PadRight(_timeWidth)}{_restTree}".TrimEnd()).Append('\n');
         }
     }
 }

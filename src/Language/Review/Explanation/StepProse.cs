@@ -21,7 +21,7 @@ internal sealed class StepProse(string? policy)
         WaitUntilStep s => $"waits until {PlainEnglish.Moment(s.Moment)}{Missing(s.IfMissing)}{Late(s.Late)}",
         WaitForStep s => $"waits up to {LengthText.Of(s.Limit)}{(StepText.OneLine(s) is { } one ? $" {(one.Event is null ? "until" : "for")} {Happens(one)}{Kept(one.Event?.As)}" : "")}{Late(s.Late)}",
         BranchStep s => $"{PlainEnglish.Claim(s.Condition)}?",
-        SwitchStep s => $"goes by {PlainEnglish.Value(s.Value)}",
+        SwitchStep s => $"looks at {PlainEnglish.Value(s.Value)}",
         ExperimentStep { Spec: { } spec } s => $"experiment {s.Name}: {Spec(spec)}",
         ExperimentStep s => $"splits people by chance ({s.Name})",
         BanditStep s => $"bandit {s.Name}: {Spec(s.Spec)}",
@@ -35,8 +35,8 @@ internal sealed class StepProse(string? policy)
         WriteStep s => Of(s),
         WithdrawConsentStep s => $"withdraws the {PlainEnglish.Consent(s.Channel, s.Purpose)}",
         RecordEventStep s => $"records the event {s.Event}{Given(s.With)}",
-        RunStep { WaitForEnd: true } s => $"runs journey {s.Journey}{Given(s.With)} and waits for its end",
-        RunStep s => $"starts journey {s.Journey}{Given(s.With)} and goes on",
+        RunStep { WaitForEnd: true } s => $"runs journey {s.Journey}{Parens(s.With)} and waits for its end",
+        RunStep s => $"starts journey {s.Journey}{Parens(s.With)} and goes on",
         ReturnStep s => $"→ gives back {PlainEnglish.Given(s.Values)}",
         LoopStep s => $"repeats up to {LengthText.Count(s.AtMost, "time")}"
             + (s.Every is { } every ? $", every {LengthText.Of(every)}" : "")
@@ -45,7 +45,7 @@ internal sealed class StepProse(string? policy)
         StopStep => "→ stops repeating",
         ExitStep s => $"→ exit {ValueText.Of(new TextValue(s.Reason))}",
         ReachGoalStep s => $"reaches goal {s.Goal}",
-        NothingStep => "nothing",
+        NothingStep => "does nothing",
         _ => throw new UnreachableException(),
     };
 
@@ -64,7 +64,7 @@ internal sealed class StepProse(string? policy)
         OtherAnswerWay => "any other answer",
         ArmWay { Arm.IsHoldout: true } a => $"{ValueText.Percent(a.Arm.Share)} holdout",
         ArmWay a when node.Step is BanditStep => a.Arm.Name,
-        ArmWay a => $"{ValueText.Percent(a.Arm.Share)} {a.Arm.Name}",
+        ArmWay a => $"{StepText.Share(a.Arm, node.Ways)} {a.Arm.Name}".Trim(),
         ParallelWay p => StepText.NameOf(p) ?? "",
         BodyWay => "each round",
         _ => throw new UnreachableException(),
@@ -118,7 +118,7 @@ internal sealed class StepProse(string? policy)
 
     private static string Of(Measure measure) =>
         (measure.Goal is { } goal ? $"goal {goal}" : PlainEnglish.Happens(measure.Event!))
-        + (measure.Within is { } within ? $" within {LengthText.Of(within)}" : "");
+        + (measure.Within is { } within && measure.Event?.Within != within ? $" within {LengthText.Of(within)}" : "");
 
     private static string Spec(BanditSpec spec) =>
         "shifts people to the arm that brings more"
@@ -138,6 +138,8 @@ internal sealed class StepProse(string? policy)
     private string Rules(Message message) => message.Policy is null || message.Policy == policy ? "" : $" (by policy {message.Policy})";
 
     private static string Given(ImmutableArray<NamedExpression> with) => with.IsEmpty ? "" : $" with {PlainEnglish.Given(with)}";
+
+    private static string Parens(ImmutableArray<NamedExpression> with) => with.IsEmpty ? "" : $" ({PlainEnglish.Given(with)})";
 
     private static string Missing(IfMissing action) => action switch
     {

@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Language.Review.Graph;
 internal sealed class BoxBuilder(Workspace workspace, Timing timing)
 {
     /// <summary>Where a run ends that did every step.</summary>
-    public static readonly GraphBox End = new("(end)", BoxKind.Exit, "finished", [], []);
+    public static readonly GraphBox End = new("(end)", BoxKind.Exit, "exit \"finished\"", [], []);
 
     public static GraphBox Enter(Journey journey)
     {
@@ -82,7 +82,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
             [s.Every is { } every ? $"every {LengthText.Of(every)}" : "", s.Until is { } until ? $"until {ExpressionText.Of(until)}" : ""]),
         EachStep s => (BoxKind.Loop, $"for each {s.Name}", [$"in {ExpressionText.Of(s.List)}", $"at most {s.AtMost.ToString(CultureInfo.InvariantCulture)}"]),
         StopStep => (BoxKind.Stop, "stop repeating", []),
-        ExitStep s => (BoxKind.Exit, s.Reason, []),
+        ExitStep s => (BoxKind.Exit, $"exit {ValueText.Of(new TextValue(s.Reason))}", []),
         ReachGoalStep s => (BoxKind.Write, $"reach goal {s.Goal}", []),
         NothingStep => (BoxKind.Nothing, "do nothing", []),
         _ => throw new UnreachableException(),
@@ -120,7 +120,8 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
     private static string Needs(Message message) =>
         message.Needs is { } needs ? $", needs {(needs.Click ? "click" : "open")} within {LengthText.Of(needs.Within)}" : "";
 
-    private static IEnumerable<string> With(ImmutableArray<NamedExpression> with) => with.Select(b => $"{b.Name} = {ExpressionText.Of(b.Value)}");
+    private static IEnumerable<string> With(ImmutableArray<NamedExpression> with) => with.Select(b =>
+        b.Value is VariableExpression v && v.Name == b.Name ? b.Name : $"{b.Name} = {ExpressionText.Of(b.Value)}");
 
     private static string Missing(IfMissing action) => action switch
     {

@@ -13,7 +13,7 @@ internal sealed record Placement(
 
 /// <summary>A box with its text broken into lines.</summary>
 internal sealed record PlacedBox(
-    GraphBox Box, double X, double Y, double Width, double Height, ImmutableArray<string> Title, ImmutableArray<string> Details, string Time, string Purpose)
+    GraphBox Box, double X, double Y, double Width, double Height, ImmutableArray<string> Title, ImmutableArray<string> Details, ImmutableArray<string> Times, string Purpose)
 {
     public const double TitleSize = 13;
     public const double DetailSize = 12;
@@ -25,7 +25,8 @@ internal sealed record PlacedBox(
 
     public double Bottom => Y + Height;
 
-    public bool HasMeta => Time.Length + Purpose.Length > 0;
+    /// <summary>The purpose shares the last line of the times where both fit.</summary>
+    public bool PurposeBelow { get; private init; }
 
     public static PlacedBox Of(GraphBox box, double x, double y, double width)
     {
@@ -38,13 +39,16 @@ internal sealed record PlacedBox(
             time += (time.Length > 0 ? " · " : "") + FormattableString.Invariant($"line {line}");
         }
 
-        var meta = time.Length + (box.Purpose?.Length ?? 0) > 0 ? DetailLine : 0;
-        var height = (2 * PadY) + (title.Length * TitleLine) + (details.Length * DetailLine) + meta;
-        return new(box, x, y, width, height, title, details, time, box.Purpose ?? "");
+        var times = time.Length == 0 ? [] : TextWidth.Wrap(time, inside, MetaSize);
+        var purpose = box.Purpose ?? "";
+        var below = purpose.Length > 0 && (times.IsEmpty || TextWidth.Of(times[^1], MetaSize) + TextWidth.Of(purpose, MetaSize) + PadX > inside);
+        var lines = details.Length + times.Length + (below ? 1 : 0);
+        var height = (2 * PadY) + (title.Length * TitleLine) + (lines * DetailLine);
+        return new(box, x, y, width, height, title, details, times, purpose) { PurposeBelow = below };
     }
 
     /// <summary>The bar where parallel branches meet.</summary>
-    public static PlacedBox Bar(GraphBox box, double x, double y, double width, double height) => new(box, x, y, width, height, [box.Title], [], "", "");
+    public static PlacedBox Bar(GraphBox box, double x, double y, double width, double height) => new(box, x, y, width, height, [box.Title], [], [], "");
 }
 
 /// <summary>A chip on a line.</summary>

@@ -40,7 +40,7 @@ internal sealed class SvgLayout
         {
             if (!first)
             {
-                _lines.Add(new([(Spine(x), extent.Bottom), (Spine(x), extent.Bottom + Step)], true, false));
+                _lines.Add(new([(Spine(x), extent.Bottom), (Spine(x), extent.Bottom + Step)], part.Composition != Composition.Loop, false));
                 extent = extent with { Bottom = extent.Bottom + Step };
             }
 
@@ -83,27 +83,17 @@ internal sealed class SvgLayout
         var left = x;
         foreach (var (way, label) in ways.Zip(labels))
         {
-            var spine = Spine(left);
-            var isEmpty = way.Block.Parts.IsEmpty;
-            if (left > x)
-            {
-                _lines.Add(new([(Spine(x), y), (Spine(x), bus), (spine, bus), (spine, top)], !isEmpty, false));
-            }
-            else
-            {
-                _lines.Add(new([(spine, y), (spine, top)], !isEmpty, false));
-            }
-
             if (label is not null)
             {
-                _labels.Add(label with { X = spine - (label.Width / 2), Y = bus + 10 });
+                _labels.Add(label with { X = Spine(left) - (label.Width / 2), Y = bus + 10 });
             }
 
-            var extent = Block(way.Block, left, top);
-            columns.Add((left, extent));
-            left = extent.Right + ColumnGap;
+            _lines.Add(new([(Spine(left), bus), (Spine(left), top)], !way.Block.Parts.IsEmpty, false));
+            columns.Add((left, Block(way.Block, left, top)));
+            left = columns[^1].Extent.Right + ColumnGap;
         }
 
+        _lines.Add(new([(Spine(x), y), (Spine(x), bus), (Spine(columns[^1].X), bus)], false, false));
         return Meet(part, x, columns, left - ColumnGap);
     }
 
@@ -131,12 +121,10 @@ internal sealed class SvgLayout
         var outlet = open.Exists(c => c.X > x) ? meet : lowest;
         foreach (var column in open)
         {
-            var spine = Spine(column.X);
-            _lines.Add(column.X > x
-                ? new([(spine, column.Extent.Bottom), (spine, meet), (Spine(x), meet)], false, false)
-                : new([(spine, column.Extent.Bottom), (spine, outlet)], false, false));
+            _lines.Add(new([(Spine(column.X), column.Extent.Bottom), (Spine(column.X), outlet)], false, false));
         }
 
+        _lines.Add(new([(Spine(open[^1].X), outlet), (Spine(x), outlet)], false, false));
         return new(outlet, right, true);
     }
 

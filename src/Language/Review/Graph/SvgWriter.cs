@@ -112,13 +112,11 @@ public static class SvgWriter
         var y = box.Y + PlacedBox.PadY + 12.5;
         y = Lines(box.Title, "name", x, y, PlacedBox.TitleLine, svg);
         y = Lines(box.Details, "detail", x, y, PlacedBox.DetailLine, svg);
-        if (box.HasMeta)
+        y = Lines(box.Times, "meta", x, y, PlacedBox.DetailLine, svg);
+        if (box.Purpose.Length > 0)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"meta\" x=\"{N(x)}\" y=\"{N(y)}\">{X(box.Time)}</text>\n");
-            if (box.Purpose.Length > 0)
-            {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"meta end\" x=\"{N(box.X + box.Width - PlacedBox.PadX)}\" y=\"{N(y)}\">{X(box.Purpose)}</text>\n");
-            }
+            y -= box.PurposeBelow ? 0 : PlacedBox.DetailLine;
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"meta end\" x=\"{N(box.X + box.Width - PlacedBox.PadX)}\" y=\"{N(y)}\">{X(box.Purpose)}</text>\n");
         }
 
         svg.Append("</g>\n");

@@ -5,8 +5,8 @@ namespace Personalization.Journeys.Language.Review.Snapshots;
 /// <summary>Lines of a label, a kind and the rest, each column wide enough for the usual and never for the longest: a long name must not move its neighbours.</summary>
 internal sealed class FactTable
 {
-    private const int LabelWidth = 18;
-    private const int KindWidth = 20;
+    private const int LabelWidth = 24;
+    private const int KindWidth = 14;
 
     private readonly StringBuilder _text = new();
 

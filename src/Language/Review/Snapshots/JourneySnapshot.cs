@@ -70,10 +70,10 @@ internal static class JourneySnapshot
         }
     }
 
-    public static void Flow(Block flow, FactTable facts)
+    public static void Flow(Block flow, string? policy, FactTable facts)
     {
         facts.Gap();
-        Steps(flow, "", facts);
+        Steps(flow, "", new StepSnapshot(policy, facts), facts);
     }
 
     public static void Migrations(Journey journey, FactTable facts)
@@ -110,13 +110,13 @@ internal static class JourneySnapshot
         }
     }
 
-    private static void Steps(Block block, string prefix, FactTable facts)
+    private static void Steps(Block block, string prefix, StepSnapshot steps, FactTable facts)
     {
         for (var i = 0; i < block.Nodes.Length; i++)
         {
             var node = block.Nodes[i];
             var number = prefix + (i + 1).ToString(CultureInfo.InvariantCulture);
-            StepSnapshot.Write(node.Step, number, facts);
+            steps.Write(node.Step, number);
             var keys = new HashSet<string>(StringComparer.Ordinal);
             foreach (var way in node.Ways)
             {
@@ -138,7 +138,7 @@ internal static class JourneySnapshot
                     facts.Fact(label, "goes on");
                 }
 
-                Steps(way.Block, label + ".", facts);
+                Steps(way.Block, label + ".", steps, facts);
             }
         }
     }

@@ -26,7 +26,7 @@ public static class Snapshot
     {
         var facts = new FactTable();
         JourneySnapshot.Settings(workspace, journey, facts);
-        JourneySnapshot.Flow(OutlineBuilder.Build(journey), facts);
+        JourneySnapshot.Flow(OutlineBuilder.Build(journey), journey.Policy ?? workspace.Settings.DefaultPolicy, facts);
         JourneySnapshot.Migrations(journey, facts);
         return facts.ToString();
     }

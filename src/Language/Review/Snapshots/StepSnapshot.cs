@@ -6,9 +6,9 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review.Snapshots;
 
 /// <summary>The facts of one step: what it is first, then a line for each thing it is given.</summary>
-internal static class StepSnapshot
+internal sealed class StepSnapshot(string? policy, FactTable facts)
 {
-    public static void Write(Step step, string number, FactTable facts)
+    public void Write(Step step, string number)
     {
         void Fact(string kind, string rest = "", string? name = null) => facts.Fact(name is null ? number : $"{number} {name}", kind, rest);
         switch (step)
@@ -30,30 +30,30 @@ internal static class StepSnapshot
                 break;
             case ExperimentStep s:
                 Fact(s.Spec is null ? "split" : "experiment", s.Name);
-                Facts(s.Spec is null ? [] : StepText.Spec(s.Spec), number, facts);
+                Facts(s.Spec is null ? [] : StepText.Spec(s.Spec), number);
                 break;
             case BanditStep s:
                 Fact("bandit", $"{s.Name}  using {SettingText.Of(s.Spec)}");
-                Facts(StepText.Spec(s.Spec), number, facts);
+                Facts(StepText.Spec(s.Spec), number);
                 break;
             case SendStep s:
-                Message(s.Message, number, s.As, facts);
+                Message(s.Message, number, s.As);
                 break;
             case SendFirstStep s:
                 Fact("first of", Late(s.Late).TrimStart(',', ' '), s.As);
                 for (var i = 0; i < s.Attempts.Length; i++)
                 {
-                    Message(s.Attempts[i], $"{number}.{(i + 1).ToString(CultureInfo.InvariantCulture)}", null, facts);
+                    Message(s.Attempts[i], $"{number}.{(i + 1).ToString(CultureInfo.InvariantCulture)}", null);
                 }
 
                 break;
             case AskStep s:
-                Message(s.Message, number, s.As, facts, $"ask {ExpressionText.Of(s.Message.Channel)}");
+                Message(s.Message, number, s.As, $"ask {ExpressionText.Of(s.Message.Channel)}");
                 facts.Fact(number, "", $"up to {LengthText.Of(s.Limit)}");
                 break;
             case CallStep s:
                 Fact("call", s.Webhook, s.As);
-                With(s.With, number, facts);
+                With(s.With, number);
                 break;
             case ForkStep:
                 Fact("in parallel");
@@ -72,11 +72,11 @@ internal static class StepSnapshot
                 break;
             case RecordEventStep s:
                 Fact("record", s.Event);
-                With(s.With, number, facts);
+                With(s.With, number);
                 break;
             case RunStep s:
                 Fact(s.WaitForEnd ? "run" : "start", s.Journey, s.As);
-                With(s.With, number, facts);
+                With(s.With, number);
                 break;
             case ReturnStep s:
                 Fact("return", ExpressionText.Named(s.Values));
@@ -118,13 +118,13 @@ internal static class StepSnapshot
         TimeoutWay => ("timeout", ""),
         AnswerWay a => ("answer", "on " + string.Join(", ", a.Case.Choices.Select(c => ValueText.Of(new TextValue(c))))),
         OtherAnswerWay => ("other", ""),
-        ArmWay a => (a.Arm.Name, (a.Arm.IsHoldout ? "holdout " : "arm ") + ValueText.Percent(a.Arm.Share)),
+        ArmWay a => (a.Arm.Name, (a.Arm.IsHoldout ? "holdout" : "arm") + StepText.Share(a.Arm, all)),
         ParallelWay p => (p.Branch.Name, ""),
         BodyWay => ("", ""),
         _ => throw new UnreachableException(),
     };
 
-    private static void Facts(IEnumerable<string> lines, string number, FactTable facts)
+    private void Facts(IEnumerable<string> lines, string number)
     {
         foreach (var line in lines)
         {
@@ -132,18 +132,18 @@ internal static class StepSnapshot
         }
     }
 
-    private static void Message(Message message, string number, string? name, FactTable facts, string? kind = null)
+    private void Message(Message message, string number, string? name, string? kind = null)
     {
         var clauses = (message.Slot is null ? "" : $" in slot {ValueText.Of(new TextValue(message.Slot))}")
             + (message.For is { } time ? $" for {LengthText.Of(time)}" : "")
             + (message.Needs is { } needs ? $" needs {(needs.Click ? "click" : "open")} within {LengthText.Of(needs.Within)}" : "")
-            + (message.Policy is null ? "" : $"  policy {message.Policy}")
+            + (message.Policy is null || message.Policy == policy ? "" : $" using policy {message.Policy}")
             + Late(message.Late);
         facts.Fact(name is null ? number : $"{number} {name}", kind ?? ExpressionText.Of(message.Channel), message.Template + clauses);
-        With(message.With, number, facts);
+        With(message.With, number);
     }
 
-    private static void With(ImmutableArray<NamedExpression> with, string number, FactTable facts)
+    private void With(ImmutableArray<NamedExpression> with, string number)
     {
         foreach (var binding in with)
         {
