@@ -84,7 +84,7 @@ public static partial class JourneyDiagnostics
     private static string? KnownNames(IEnumerable<string> names)
     {
         var known = names.Take(9).ToList();
-        return known.Count is 0 or > 8 ? null : $"there is {string.Join(", ", known)}";
+        return known.Count is 0 or > 8 ? null : $"known here: {string.Join(", ", known)}";
     }
 
     private static string Alternatives(IReadOnlyCollection<string> values)

@@ -22,9 +22,6 @@ public static partial class JourneyDiagnostics
     public static Diagnostic PartIsMissing(Location location, string channel, string template, string part) =>
         Error("JRN0616", location, $"{channel} template {Quoted(template)} needs {part}");
 
-    public static Diagnostic PartTwice(Location location, string part) =>
-        Error("JRN0616", location, $"this template says {Quoted(part)} twice") with { Label = "remove one" };
-
     public static Diagnostic NoBodyFile(Location location, string path, IEnumerable<string> files) =>
         Error("JRN1006", location, $"template file {path} is missing") with { Label = DidYouMean(path, files), Help = "paths are relative to the folder of the `workspace` declaration" };
 }

@@ -105,6 +105,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         if (Names.Meaning(schema, state, name.Text) is var (meaning, first) && meaning is not null)
         {
             diagnostics.Add(JourneyDiagnostics.NameTaken(at, name.Text, meaning, first));
+            type = DataType.Unknown;
         }
 
         return state.With(new Variable(name.Text, type, mayBeMissing, at));

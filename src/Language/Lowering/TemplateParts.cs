@@ -28,10 +28,8 @@ internal static class TemplateParts
             {
                 diagnostics.Add(JourneyDiagnostics.PartDoesNotBelong(binder.At(part), word, Word(part.Kind), string.Join(", ", allowed.Select(Word))));
             }
-            else if (!seen.Add(part.Kind))
-            {
-                diagnostics.Add(JourneyDiagnostics.PartTwice(binder.At(part), Word(part.Kind)));
-            }
+
+            seen.Add(part.Kind);
         }
 
         foreach (var needed in Missing(channel, seen))

@@ -31,7 +31,7 @@ internal sealed partial class Binder
                 diagnostics.Add(JourneyDiagnostics.OutOfRange(value.Location!, what, Range(number), Written(value)));
                 return false;
             case (Constant { Value: MoneyValue money }, MoneyType) when money.Currency != schema.Settings.Currency && schema.Settings.Currency.Length > 0:
-                diagnostics.Add(JourneyDiagnostics.CurrenciesDiffer(value.Location!, Written(value), $"{what} ({schema.Settings.Currency})"));
+                diagnostics.Add(JourneyDiagnostics.CurrenciesDiffer(value.Location!, JourneyDiagnostics.Quoted(Written(value)), $"{what} ({schema.Settings.Currency})"));
                 return false;
             case (not Constant, TextType { OneOf.Length: > 0 } one) when value.Type is TextType from && (from.OneOf.IsEmpty || from.OneOf.Any(v => !one.OneOf.Contains(v))):
                 diagnostics.Add(JourneyDiagnostics.WrongType(value.Location!, what, $"one of {string.Join(", ", one.OneOf.Select(v => $"\"{v}\""))}", "any text"));

@@ -280,7 +280,7 @@ internal sealed partial class Binder
             diagnostics.Add(JourneyDiagnostics.CurrenciesDiffer(At(whole), Amount(left, one), Amount(right, other)));
         }
 
-        string Amount(Expression side, string currency) => side is Constant ? Written(side) : $"{Written(side)} ({currency})";
+        string Amount(Expression side, string currency) => JourneyDiagnostics.Quoted(Written(side)) + (side is Constant ? "" : $" ({currency})");
     }
 
     private string CurrencyOf(Expression expression) => expression switch

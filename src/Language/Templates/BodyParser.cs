@@ -162,7 +162,14 @@ internal sealed class BodyParser(WorkspaceSchema schema, SourceText file, IColle
             return;
         }
 
-        diagnostics.Add(JourneyDiagnostics.BadPlaceholder(At(span), $"`{{/{closer}}}` closes nothing here", _blocks.Peek().Opener is { } open ? $"`{{#{open}}}` is open" : null));
+        if (_blocks.Peek().Opener is { } open)
+        {
+            diagnostics.Add(JourneyDiagnostics.BadPlaceholder(At(span), $"`{{/{closer}}}` does not close `{{#{open}}}`", $"write `{{/{open}}}`"));
+            CloseBlock();
+            return;
+        }
+
+        diagnostics.Add(JourneyDiagnostics.BadPlaceholder(At(span), $"`{{/{closer}}}` closes nothing here", "remove it"));
     }
 
     private void CloseBlock()
