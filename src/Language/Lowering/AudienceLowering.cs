@@ -25,7 +25,7 @@ internal sealed class AudienceLowering(WorkspaceSchema schema, ICollection<Diagn
         lowering.Metrics = [.. schema.Symbols.Names(DeclarationKind.Metric).Select(lowering.Metric).OfType<Metric>()];
         lowering.CompleteModels();
         lowering.Segments = [.. schema.Symbols.All(DeclarationKind.Segment).Select(lowering.Segment)];
-        SegmentCycles.Check(lowering.Segments, diagnostics);
+        lowering.Segments = SegmentCycles.Cut(lowering.Segments, diagnostics);
         return lowering;
     }
 

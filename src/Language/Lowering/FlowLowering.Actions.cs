@@ -11,15 +11,12 @@ internal sealed partial class FlowLowering
     private FlowState Call(CallWebhookSyntax syntax, string? next, FlowState state)
     {
         var binder = Binder(state);
-        if (!binder.Declared(DeclarationKind.Webhook, syntax.Webhook) || !schema.Webhooks.TryGetValue(syntax.Webhook.Text, out var webhook))
-        {
-            Read(syntax.With, binder);
-            return Define(state, syntax.As, DataType.Unknown, mayBeMissing: false);
-        }
-
-        var with = binder.BindArguments(syntax.With, webhook.Takes, $"webhook `{webhook.Name}`", At(syntax.Webhook));
-        Add(new CallStep(ids[syntax], webhook.Name, with, syntax.As?.Text, next, At(syntax)), syntax, state);
-        return Define(state, syntax.As, Outcomes.Call(webhook.Name, webhook.Gives), mayBeMissing: false);
+        var webhook = binder.Declared(DeclarationKind.Webhook, syntax.Webhook) ? schema.Webhooks.GetValueOrDefault(syntax.Webhook.Text) : null;
+        var with = webhook is null
+            ? Read(syntax.With, binder)
+            : binder.BindArguments(syntax.With, webhook.Takes, $"webhook `{webhook.Name}`", At(syntax.Webhook));
+        Add(new CallStep(ids[syntax], syntax.Webhook.Text, with, syntax.As?.Text, next, At(syntax)), syntax, state);
+        return Define(state, syntax.As, webhook is null ? DataType.Unknown : Outcomes.Call(webhook.Name, webhook.Gives), mayBeMissing: false);
     }
 
     private FlowState Let(LetSyntax syntax, string? next, FlowState state)
@@ -35,7 +32,7 @@ internal sealed partial class FlowLowering
         if (Target(syntax.Path, binder) is not { } field)
         {
             _ = syntax.Value is null ? null : binder.Bind(syntax.Value);
-            return state;
+            return Lost(syntax, next, state);
         }
 
         var value = WrittenValue(syntax, field, binder, state);
@@ -113,35 +110,28 @@ internal sealed partial class FlowLowering
     {
         var consent = Binder(state).BindConsent(new ConsentSyntax(syntax.Channel, syntax.Purpose, syntax.Span));
         return consent is null
-            ? state
+            ? Lost(syntax, next, state)
             : Add(new WithdrawConsentStep(ids[syntax], consent.Channel, consent.Purpose, next, At(syntax)), syntax, state);
     }
 
     private FlowState RecordEvent(RecordEventSyntax syntax, string? next, FlowState state)
     {
         var binder = Binder(state);
-        if (binder.EventOf(syntax.Event) is not { } type)
-        {
-            Read(syntax.With, binder);
-            return state;
-        }
-
-        var with = binder.BindArguments(syntax.With, type.Fields, $"event `{type.Name}`", At(syntax.Event));
-        return Add(new RecordEventStep(ids[syntax], type.Name, with, next, At(syntax)), syntax, state);
+        var with = binder.EventOf(syntax.Event) is { } type
+            ? binder.BindArguments(syntax.With, type.Fields, $"event `{type.Name}`", At(syntax.Event))
+            : Read(syntax.With, binder);
+        return Add(new RecordEventStep(ids[syntax], syntax.Event.Text, with, next, At(syntax)), syntax, state);
     }
 
     private FlowState Run(RunJourneySyntax syntax, string? next, FlowState state)
     {
         var binder = Binder(state);
-        if (!binder.Declared(DeclarationKind.Journey, syntax.Journey) || !schema.Journeys.TryGetValue(syntax.Journey.Text, out var called))
-        {
-            Read(syntax.With, binder);
-            return Define(state, syntax.As, DataType.Unknown, mayBeMissing: false);
-        }
-
-        var with = binder.BindArguments(syntax.With, called.Inputs, $"journey `{called.Name}`", At(syntax.Journey));
-        Add(new RunStep(ids[syntax], called.Name, syntax.WaitForEnd, with, syntax.As?.Text, next, At(syntax)), syntax, state);
-        return Define(state, syntax.As, Outcomes.Run(called.Name, syntax.WaitForEnd ? called.Returns : []), mayBeMissing: false);
+        var called = binder.Declared(DeclarationKind.Journey, syntax.Journey) ? schema.Journeys.GetValueOrDefault(syntax.Journey.Text) : null;
+        var with = called is null
+            ? Read(syntax.With, binder)
+            : binder.BindArguments(syntax.With, called.Inputs, $"journey `{called.Name}`", At(syntax.Journey));
+        Add(new RunStep(ids[syntax], syntax.Journey.Text, syntax.WaitForEnd, with, syntax.As?.Text, next, At(syntax)), syntax, state);
+        return Define(state, syntax.As, called is null ? DataType.Unknown : Outcomes.Run(called.Name, syntax.WaitForEnd ? called.Returns : []), mayBeMissing: false);
     }
 
     private FlowState? Return(ReturnSyntax syntax, FlowState state)
@@ -173,13 +163,12 @@ internal sealed partial class FlowLowering
         return Add(new ReachGoalStep(ids[syntax], syntax.Goal.Text, next, At(syntax)), syntax, state);
     }
 
-    private static void Read(ImmutableArray<BindingSyntax> bindings, Binder binder)
-    {
-        foreach (var binding in bindings)
-        {
-            binder.Bind(binding.Value);
-        }
-    }
+    /// <summary>The values given to something unknown, read for their own mistakes.</summary>
+    private static ImmutableArray<NamedExpression> Read(ImmutableArray<BindingSyntax> bindings, Binder binder) =>
+        [.. bindings.Select(b => new NamedExpression(b.Name.Text, binder.Bind(b.Value)))];
+
+    /// <summary>A step without a meaning keeps its place in the graph, so that nothing around it seems unreachable.</summary>
+    private FlowState Lost(StepSyntax syntax, string? next, FlowState state) => Add(new NothingStep(ids[syntax], next, At(syntax)), syntax, state);
 
     private static string PathOf(Field field) => "customer." + field.Name;
 }

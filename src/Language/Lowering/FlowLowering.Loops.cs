@@ -53,12 +53,12 @@ internal sealed partial class FlowLowering
         return [end, .. frame.Stops];
     }
 
-    private FlowState? Stop(StopRepeatingSyntax syntax, FlowState state)
+    private FlowState? Stop(StopRepeatingSyntax syntax, string? next, FlowState state)
     {
         if (!_loops.TryPeek(out var loop))
         {
             diagnostics.Add(JourneyDiagnostics.NothingToStop(At(syntax)));
-            return state;
+            return Lost(syntax, next, state);
         }
 
         loop.Stops.Add(state);

@@ -10,18 +10,14 @@ internal sealed partial class FlowLowering
 {
     private FlowState Send(SendSyntax syntax, string? next, FlowState state)
     {
-        if (Message(syntax.Message, Binder(state)) is { } message)
-        {
-            Add(new SendStep(ids[syntax], message, syntax.Message.As?.Text, next, At(syntax)), syntax, state);
-        }
-
+        Add(new SendStep(ids[syntax], Message(syntax.Message, Binder(state)), syntax.Message.As?.Text, next, At(syntax)), syntax, state);
         return Define(state, syntax.Message.As, Outcomes.Send, mayBeMissing: false);
     }
 
     private FlowState SendFirst(SendFirstSyntax syntax, string? next, FlowState state)
     {
         var binder = Binder(state);
-        var attempts = syntax.Attempts.Select(a => Message(a, binder)).OfType<Message>().ToImmutableArray();
+        var attempts = syntax.Attempts.Select(a => Message(a, binder)).ToImmutableArray();
         Add(new SendFirstStep(ids[syntax], attempts, syntax.As?.Text, PolicyLowering.LateRule(syntax.Late), next, At(syntax)), syntax, state);
         return Define(state, syntax.As, Outcomes.Send, mayBeMissing: false);
     }
@@ -34,14 +30,11 @@ internal sealed partial class FlowLowering
         var choices = syntax.Answers.Where(a => a.Kind == AnswerKind.Choices).ToList();
         var other = syntax.Answers.FirstOrDefault(a => a.Kind == AnswerKind.AnyOther);
         var timeout = syntax.Answers.FirstOrDefault(a => a.Kind == AnswerKind.Timeout);
-        if (message is not null)
-        {
-            CheckAnswers(syntax, choices, other is not null);
-            Add(new AskStep(
-                ids[syntax], message, syntax.Limit.Measured, syntax.As?.Text,
-                [.. choices.Select(c => new AnswerCase([.. c.Choices.Select(t => t.Constant).OfType<string>()], FirstOf(c.Block), At(c)))],
-                other is not null, other is null ? null : FirstOf(other.Block), timeout is null ? null : FirstOf(timeout.Block), next, At(syntax)), syntax, state);
-        }
+        CheckAnswers(syntax, choices, other is not null);
+        Add(new AskStep(
+            ids[syntax], message, syntax.Limit.Measured, syntax.As?.Text,
+            [.. choices.Select(c => new AnswerCase([.. c.Choices.Select(t => t.Constant).OfType<string>()], FirstOf(c.Block), At(c)))],
+            other is not null, other is null ? null : FirstOf(other.Block), timeout is null ? null : FirstOf(timeout.Block), next, At(syntax)), syntax, state);
 
         var asked = Define(state, syntax.As, Outcomes.Ask, mayBeMissing: false);
         var answered = syntax.As is null ? asked : asked.Knowing([$"${syntax.As.Text}.text"]);
@@ -78,37 +71,29 @@ internal sealed partial class FlowLowering
         }
     }
 
-    private Message? Message(MessageSyntax syntax, Binder binder)
+    private Message Message(MessageSyntax syntax, Binder binder)
     {
         var channel = binder.ChannelOf(syntax.Channel);
-        if (!binder.Declared(DeclarationKind.Template, syntax.Template) || schema.Templates.GetValueOrDefault(syntax.Template.Text) is not { } template)
-        {
-            foreach (var binding in syntax.With)
-            {
-                binder.Bind(binding.Value);
-            }
-
-            return null;
-        }
-
-        if (channel is { } named && named != template.Channel)
+        var template = binder.Declared(DeclarationKind.Template, syntax.Template) ? schema.Templates.GetValueOrDefault(syntax.Template.Text) : null;
+        if (template is not null && channel is { } named && named != template.Channel)
         {
             diagnostics.Add(JourneyDiagnostics.WrongChannel(At(syntax.Channel), syntax.Channel.Text, template.Name, template.Channel.ToString().ToLowerInvariant()));
         }
 
-        var with = binder.BindArguments(syntax.With, template.Takes, $"template `{template.Name}`", At(syntax.Template));
-        var policy = Policy(syntax, template, binder);
+        var with = template is null
+            ? Read(syntax.With, binder)
+            : binder.BindArguments(syntax.With, template.Takes, $"template `{template.Name}`", At(syntax.Template));
         return new Message(
-            template.Channel, template.Name, with, policy, syntax.Slot?.Constant, syntax.For?.Measured,
+            template?.Channel ?? channel ?? Channel.Email, syntax.Template.Text, with, Policy(syntax, template, binder), syntax.Slot?.Constant, syntax.For?.Measured,
             syntax.Needs is { } needs ? new Needs(needs.Click, needs.Within.Measured) : null, PolicyLowering.LateRule(syntax.Late), At(syntax));
     }
 
     /// <summary>The send's own policy, the journey's or the workspace's; the template must be for its purpose.</summary>
-    private string? Policy(MessageSyntax syntax, Template template, Binder binder)
+    private string? Policy(MessageSyntax syntax, Template? template, Binder binder)
     {
         var own = syntax.Policy is { } name && binder.Declared(DeclarationKind.Policy, name) ? name.Text : null;
         var policy = own ?? journey.Policy ?? schema.Settings.DefaultPolicy;
-        if (policy is not null && schema.Policies.GetValueOrDefault(policy)?.Purpose is { } purpose && template.Purpose.Length > 0 && purpose != template.Purpose)
+        if (policy is not null && template is not null && schema.Policies.GetValueOrDefault(policy)?.Purpose is { } purpose && template.Purpose.Length > 0 && purpose != template.Purpose)
         {
             diagnostics.Add(JourneyDiagnostics.WrongPurpose(At(own is null ? syntax.Template : syntax.Policy!), template.Name, template.Purpose, policy, purpose));
         }

@@ -72,7 +72,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         ReturnSyntax @return => Return(@return, state),
         RepeatSyntax repeat => Repeat(repeat, next, state),
         ForEachSyntax each => ForEach(each, next, state),
-        StopRepeatingSyntax stop => Stop(stop, state),
+        StopRepeatingSyntax stop => Stop(stop, next, state),
         ExitSyntax exit => End(exit),
         ReachGoalSyntax goal => ReachGoal(goal, next, state),
         DoNothingSyntax nothing => Add(new NothingStep(ids[nothing], next, At(nothing)), nothing, state),
@@ -105,7 +105,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         if (Names.Meaning(schema, state, name.Text) is var (meaning, first) && meaning is not null)
         {
             diagnostics.Add(JourneyDiagnostics.NameTaken(at, name.Text, meaning, first));
-            type = DataType.Unknown;
+            (type, mayBeMissing) = (DataType.Unknown, false);
         }
 
         return state.With(new Variable(name.Text, type, mayBeMissing, at));

@@ -36,10 +36,7 @@ internal sealed class KeptEvents
 
         foreach (var journey in workspace.Journeys)
         {
-            foreach (var expression in ProgramExpressions.Of(journey))
-            {
-                kept.Read(expression, journey.ExitAfter ?? s_ever);
-            }
+            kept.Read(journey);
 
             foreach (var ending in journey.Goals.Select(g => g.Event).Concat(journey.Exits.OfType<EventExit>().Select(e => e.Event)))
             {
@@ -48,6 +45,25 @@ internal sealed class KeptEvents
         }
 
         return [.. kept._kept.Select(k => new KeptEvent(k.Key, k.Value.For == s_ever ? null : k.Value.For, k.Value.Paths.Contains("*") ? ["*"] : [.. k.Value.Paths]))];
+    }
+
+    private void Read(Journey journey)
+    {
+        var life = journey.ExitAfter ?? s_ever;
+        var expressions = ProgramExpressions.Of(journey).ToList();
+        var named = journey.Locals.Select(l => (l.Name, l.Value)).Concat(journey.Steps.OfType<LetStep>().Select(l => (l.Name, l.Value)))
+            .Where(l => l.Value is LastFirstExpression).ToList();
+        foreach (var (name, value) in named)
+        {
+            var last = (LastFirstExpression)value;
+            Keep(last.Event, LengthOf(last.Window, life), expressions.SelectMany(e => Paths(e, x => x is VariableExpression v && v.Name == name)));
+            ReadFilter(last.Event, last.Filter, last.Window, life);
+        }
+
+        foreach (var expression in expressions.Where(e => !named.Any(n => ReferenceEquals(n.Value, e))))
+        {
+            Read(expression, life);
+        }
     }
 
     /// <param name="life">How far back `since entry` can reach.</param>
@@ -127,18 +143,15 @@ internal sealed class KeptEvents
     };
 
     /// <summary>The dotted fields of the event in question that an expression reads; `*` where it takes the whole.</summary>
-    private static IEnumerable<string> Paths(Expression expression)
+    private static IEnumerable<string> Paths(Expression expression) => Paths(expression, e => e is RootExpression { Root: Root.Event });
+
+    private static IEnumerable<string> Paths(Expression expression, Func<Expression, bool> isEvent) => expression switch
     {
-        switch (expression)
-        {
-            case RootExpression { Root: Root.Event }:
-                return ["*"];
-            case MemberExpression member when PathFrom(member, e => e is RootExpression { Root: Root.Event }) is var (_, path):
-                return path.Length == 0 ? [] : [path];
-            default:
-                return ExpressionWalker.Parts(expression).SelectMany(Paths);
-        }
-    }
+        IsExpression test when isEvent(test.Value) => [],
+        MemberExpression member when PathFrom(member, isEvent) is var (_, path) => path.Length == 0 ? [] : [path],
+        _ when isEvent(expression) => ["*"],
+        _ => ExpressionWalker.Parts(expression).SelectMany(part => Paths(part, isEvent)),
+    };
 
     private static (LastFirstExpression Last, string Path)? Behind(MemberExpression member) =>
         PathFrom(member, e => e is LastFirstExpression) is var (start, path) ? ((LastFirstExpression)start, path) : null;

@@ -31,14 +31,15 @@ public sealed class DiagnosticSampleTests
     public void NearMiss_Compiled_IsSilent(string code) =>
         Assert.Equal("", DiagnosticRenderer.Render(Compile(Path.Combine(Root, code), "near-miss")));
 
-    /// <summary>The one place that says what compiling a sample means.</summary>
+    /// <summary>The one place that says what compiling a sample means: a file is a workspace of its own, a folder is one with its bodies.</summary>
     private static ImmutableArray<Diagnostic> Compile(string folder, string name)
     {
         var whole = Path.Combine(folder, name);
         var files = Directory.Exists(whole)
             ? Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : Enumerable.Repeat(whole + ".journey", 1);
-        var sources = files.Select(file => new SourceText(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file))).ToLookup(s => s.Path.EndsWith(".journey", StringComparison.Ordinal));
+        var root = Directory.Exists(whole) ? whole : folder;
+        var sources = files.Select(file => new SourceText(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file))).ToLookup(s => s.Path.EndsWith(".journey", StringComparison.Ordinal));
         return JourneyCompiler.Compile(new WorkspaceFiles([.. sources[true]], [.. sources[false]])).Diagnostics;
     }
 }
