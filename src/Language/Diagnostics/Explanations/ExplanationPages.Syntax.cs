@@ -98,11 +98,20 @@ internal static partial class ExplanationPages
 
         JRN0113 something is said twice
         wrong:
-          send email hello as first as second
+          policy marketing
+          policy service
         right:
-          send email hello as first
+          policy marketing
         why:
           Only one of the two could count, and nobody could say which.
+
+        JRN0114 a word is written twice in a row
+        wrong:
+          send send email hello
+        right:
+          send email hello
+        why:
+          The second one has no place in the sentence, so the line can not be read.
 
         JRN0308 this is not a time, a date or a length
         wrong:
