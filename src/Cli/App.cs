@@ -47,6 +47,7 @@ public sealed class App(CommandIo io)
         SnapshotCommand.Create(io),
         GraphCommand.Create(io),
         ExplainCommand.Create(io),
+        DemoCommand.Create(io),
     };
 
     private static Refusal Misunderstood(ParseResult parsed)

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.IO.Compression;
+using NodaTime;
+using Personalization.Journeys.Cli.Data;
+using Personalization.Journeys.Cli.Demo;
+using Personalization.Journeys.Cli.Reports;
+using Personalization.Journeys.Cli.Terminal;
+using Personalization.Journeys.Cli.Workspaces;
+using Personalization.Journeys.Runtime.Simulation;
+
+namespace Personalization.Journeys.Cli.Commands;
+
+/// <summary>`journey demo`: the main job on a year of real orders.</summary>
+internal static class DemoCommand
+{
+    private static readonly Instant From = Instant.FromUtc(2009, 12, 1, 0, 0);
+    private static readonly Instant To = Instant.FromUtc(2010, 12, 10, 0, 0);
+
+    public static Command Create(CommandIo io)
+    {
+        var visitors = new Option<bool>("--visitors") { Description = "A simulated week of visitors instead, to see what recorded orders can not reach." };
+        var target = new Option<string?>("--out") { Description = "The folder for messages, runs and the page. [default: out/demo]" };
+        var seed = new Option<int>("--seed") { Description = "Another week of visitors.", DefaultValueFactory = _ => 1 };
+        var export = new Option<string?>("--export-events") { Description = "Writes the orders as CloudEvents (.jsonl, .jsonl.gz) for `journey backtest`, and ends." };
+        var command = new Command("demo", "Replays a year of real orders through the sample journeys.") { visitors, target, seed, export };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(export) is { } file)
+            {
+                return Export(io, file);
+            }
+
+            return parsed.GetValue(visitors)
+                ? ExitCode.Fine
+                : Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"));
+        });
+        return command;
+    }
+
+    private static int Run(CommandIo io, string folder)
+    {
+        var cost = new Cost(io.Time);
+        if (Samples.Shop(io) is not { } path)
+        {
+            return io.Refuse(Refusal.Environment("the folder `journeys` of the repository is not here", "run the demo inside the clone"));
+        }
+
+        var (compiled, refusal) = CompiledFolder.LoadRunnable(io, path);
+        if (compiled is null)
+        {
+            return io.Refuse(refusal!);
+        }
+
+        var notice = $"Real: the orders of a British gift shop, 2009-12-01 to 2010-12-09 (Online Retail II, Daqing Chen, UCI, CC BY 4.0). {InventedPeople.Notice} Nothing is sent.";
+        io.Output.WriteLine(Wrapped(notice, io.Width));
+        io.Output.WriteLine();
+
+        var orders = ReadOrders(io);
+        var data = DataLine(orders);
+        io.Output.WriteLine(Wrapped(data, io.Width));
+
+        var people = orders.Events.Select(e => e.Customer).Distinct(StringComparer.Ordinal)
+            .Select(number => InventedPeople.Person(number, compiled.Workspace, From))
+            .ToImmutableArray();
+        var request = new BacktestRequest(compiled.Workspace, orders.Events, people, From, To) { TimelinesOf = Stories.Watch(orders.Events) };
+        var result = Replay.Run(io, request);
+        var seeds = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, To, Stories.Tell(result, compiled.Workspace, orders.Events, id => Stories.Who(seeds.GetValueOrDefault(id))))
+        {
+            Graphs = Replay.Graphs(compiled.Workspace),
+            Footnote = "Orders: Online Retail II, Daqing Chen, UCI Machine Learning Repository 502, CC BY 4.0.",
+        };
+        TerminalReport.Write(io, report);
+        Replay.WriteFiles(folder, report, null);
+        io.Output.WriteLine($"{Counted.Of(result.EventsApplied, "event")}, {Counted.Of(result.Decisions, "decision")}, {Counted.Of(report.Sent, "message")}, {Counted.Of(result.Incidents.Length, "incident")}. {cost}.");
+        io.Output.WriteLine($"Written: {io.Shown(folder)}/report.html, messages.jsonl, journeys.jsonl");
+        return ExitCode.Fine;
+    }
+
+    private static int Export(CommandIo io, string file)
+    {
+        var orders = ReadOrders(io);
+        var path = io.PathOf(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (var stream = File.Create(path))
+        using (var target = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionLevel.Fastest) : (Stream)new BufferedStream(stream))
+        {
+            CloudEventWriter.Write(target, orders.Events);
+        }
+
+        io.Output.WriteLine($"wrote {Counted.Of(orders.Events.Length, "event")} to {file}");
+        return ExitCode.Fine;
+    }
+
+    private static RetailOrders ReadOrders(CommandIo io) => ProgressBar.While(
+        io, "reading orders", report => RetailOrders.ReadShipped(rows => report(rows / 525_461.0)));
+
+    private static string DataLine(RetailOrders orders)
+    {
+        var rejects = orders.NoCustomer + orders.NoPrice + orders.NoQuantity;
+        return $"Data: {Counted.Of(orders.Orders, "order")} and {Counted.Of(orders.Cancellations, "cancellation")} of {Counted.Of(orders.Customers, "customer")} ({Report.Count(orders.Buyers)} of them buyers), "
+            + $"from {Counted.Of(orders.Rows, "row")}; rejected {Report.Count(rejects)}: {Report.Count(orders.NoCustomer)} without customer, {Report.Count(orders.NoPrice)} without price, {Report.Count(orders.NoQuantity)} without quantity.";
+    }
+
+    /// <summary>Breaks a sentence at spaces, so that no terminal breaks it inside a word.</summary>
+    internal static string Wrapped(string text, int width)
+    {
+        var lines = new List<string>();
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                lines.Add(line);
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
+        return string.Join('\n', lines.Append(line));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Simulation;
+
+namespace Personalization.Journeys.Cli.Reports;
+
+/// <summary>Chooses whose timelines a run keeps, and tells ten of them.</summary>
+internal static class Stories
+{
+    private const int Candidates = 400;
+    private const int Told = 10;
+
+    /// <summary>Customers spread over the whole, the same for the same history.</summary>
+    public static ImmutableArray<string> Watch(ImmutableArray<HistoryEvent> events)
+    {
+        var keys = events.Select(e => e.Customer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var every = Math.Max(1.0, (double)keys.Count / Candidates);
+        return [.. Enumerable.Range(0, Math.Min(Candidates, keys.Count)).Select(i => keys[(int)(i * every)])];
+    }
+
+    public static ImmutableArray<PersonTimeline> Tell(
+        BacktestResult result, Workspace workspace, ImmutableArray<HistoryEvent> events, Func<string, string> who)
+    {
+        var watched = result.Timelines.Select(t => t.Customer).ToHashSet(StringComparer.Ordinal);
+        var described = new Dictionary<(string, string), string>();
+        foreach (var (customer, recorded) in events)
+        {
+            if (watched.Contains(customer))
+            {
+                described[(recorded.Source, recorded.Id)] = Describe(workspace, recorded);
+            }
+        }
+
+        string More(EventApplied applied) => described.GetValueOrDefault((applied.Source, applied.Id), "");
+        var all = result.Timelines.Select(t => new PersonTimeline(t.Customer, who(t.Customer), [.. TimelineText.Lines(t.Journal, More)]));
+        return TimelinePicker.Pick(all, Told);
+    }
+
+    /// <summary>Who it is, in a few words, from what is known beforehand.</summary>
+    public static string Who(CustomerSeed? seed)
+    {
+        if (seed is null)
+        {
+            return "";
+        }
+
+        string? Text(string field) => seed.Attributes[field] is TextValue text ? text.Value : null;
+        var channels = seed.Consents.Where(c => c.Value.Granted).Select(c => BacktestFiles.Lower(c.Key.Channel)).Distinct(StringComparer.Ordinal).ToList();
+        string?[] parts =
+        [
+            Text("first_name") ?? "no name",
+            Text("time_zone"),
+            Text("email") is null ? "no e-mail address" : null,
+            channels.Count == 0 ? "no consent" : $"consent: {string.Join(", ", channels)}",
+        ];
+        return string.Join(" · ", parts.Where(p => p is not null));
+    }
+
+    /// <summary>An event's key and what it is worth: `489434, 120.50 GBP`.</summary>
+    private static string Describe(Workspace workspace, CustomerEvent recorded)
+    {
+        var fields = workspace.Event(recorded.Type)?.Fields ?? [];
+        var parts = fields
+            .Where(f => f.IsKey || f.Type is MoneyType)
+            .Select(f => recorded.Data[f.Name] switch
+            {
+                TextValue text => text.Value,
+                MoneyValue money => string.Create(CultureInfo.InvariantCulture, $"{money.Amount:0.00} {money.Currency}"),
+                NumberValue number => number.Value.ToString(CultureInfo.InvariantCulture),
+                _ => "",
+            });
+        return string.Join(", ", parts.Where(p => p.Length > 0));
+    }
+}
