@@ -51,7 +51,8 @@ public static partial class Evaluator
         _ => ValueText.Of(value, scope.Zone),
     };
 
-    private static bool ReadsPersonal(Expression expression) =>
+    /// <summary>Whether a personal field has a part in the value, so that it must not stand in a journal.</summary>
+    public static bool ReadsPersonal(Expression expression) =>
         ExpressionTree.All(expression).Any(e => e is MemberExpression member && Owner(member.Target.Type)?.Find(member.Name) is { Personal: true });
 
     private static RecordType? Owner(DataType type) => type switch

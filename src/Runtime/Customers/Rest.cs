@@ -42,7 +42,7 @@ public sealed record AwaitingReply(Instant Since, Instant Until, string SendKey)
 public sealed record AwaitingAnswer(Instant Since, Instant Until, string CallKey) : TimedRest(Since, Until);
 
 /// <summary>`run journey`: the run that was called ends this.</summary>
-public sealed record AwaitingRun(Instant Since) : Rest(Since)
+public sealed record AwaitingRun(Instant Since, int Visit) : Rest(Since)
 {
     public override Instant? NextAt => null;
 }

@@ -44,5 +44,5 @@ public sealed record RunThread(int Id, int? Parent, string Step, Rest Rest);
 /// <summary>A loop under way: the round it is in, counted from 1, and the elements of a `for each`.</summary>
 public sealed record LoopState(int Round, ImmutableArray<Value> Elements);
 
-/// <summary>The step that ran or started this run. One that <see cref="Waits"/> ends it with its own end.</summary>
-public sealed record Caller(string Run, int Thread, string Step, bool Waits);
+/// <summary>The step that ran or started this run, and which time it did. One that <see cref="Waits"/> ends it with its own end.</summary>
+public sealed record Caller(string Run, int Thread, string Step, int Visit, bool Waits);

@@ -49,15 +49,17 @@ internal static class Calling
     public static Flow Begin(Draft draft, LiveRun run, int thread, RunStep step)
     {
         var input = Evaluator.Record(step.With, draft.Scope(run.State));
-        var caller = new Caller(run.Id, thread, step.Id, step.WaitForEnd);
-        draft.Pending.Enqueue(new RunCalled(caller, step.Journey, $"{run.Id}/{step.Id}/{run.Visit(step.Id)}", input));
+        var visit = run.Visit(step.Id);
+        var caller = new Caller(run.Id, thread, step.Id, visit, step.WaitForEnd);
+        draft.Pending.Enqueue(new RunCalled(caller, step.Journey, $"{run.Id}/{step.Id}/{visit}", input));
         if (!step.WaitForEnd)
         {
+            run.Set(step.As, RecordValue.Of(("skipped", Value.False)));
             return Flow.On(step.Next);
         }
 
         run.Unset(step.As);
-        run.Rest(thread, step.Id, new AwaitingRun(draft.Now));
+        run.Rest(thread, step.Id, new AwaitingRun(draft.Now, visit));
         draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, null, $"run journey {step.Journey}", step.Location));
         return Flow.Stays;
     }
@@ -65,9 +67,20 @@ internal static class Calling
     public static void Returned(Draft draft, RunReturned returned)
     {
         var caller = returned.Caller;
-        if (draft.Alive(caller.Run) is { } run && run.Thread(caller.Thread) is { Rest: AwaitingRun } thread && thread.Step == caller.Step)
+        if (draft.Alive(caller.Run) is not { } run || run.Program.Find(caller.Step) is not RunStep step)
         {
-            var step = (RunStep)run.Program[caller.Step];
+            return;
+        }
+
+        if (!caller.Waits)
+        {
+            run.Set(step.As, returned.Result);
+            return;
+        }
+
+        // A caller that was restarted meanwhile rests here for another visit.
+        if (run.Thread(caller.Thread) is { Rest: AwaitingRun rest } thread && thread.Step == caller.Step && rest.Visit == caller.Visit)
+        {
             run.Set(step.As, returned.Result);
             run.Lateness = Duration.Zero;
             run.Rest(caller.Thread, step.Id, new Moving(draft.Now));

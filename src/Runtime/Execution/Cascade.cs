@@ -16,14 +16,25 @@ internal static class Cascade
     {
         for (var served = 0; draft.Pending.TryDequeue(out var input); served++)
         {
-            if (served >= MostInternalInputs)
+            if (served < MostInternalInputs)
             {
-                draft.Write(new Incident(draft.Now, input.Run, $"more than {MostInternalInputs} consequences of one input", null));
-                continue;
+                Serve(draft, input);
+                Segmentation.Recompute(draft, quietly: false);
             }
+            else
+            {
+                GiveUp(draft, input);
+            }
+        }
+    }
 
-            Serve(draft, input);
-            Segmentation.Recompute(draft, quietly: false);
+    /// <summary>Nobody waits for what will not come.</summary>
+    private static void GiveUp(Draft draft, InternalInput input)
+    {
+        draft.Write(new Incident(draft.Now, input.Run, $"more than {MostInternalInputs} consequences of one input", null));
+        if (input is RunCalled { Caller.Waits: true } or RunReturned && draft.Alive(input.Run ?? "") is { } run)
+        {
+            Ending.End(draft, run, "too many consequences", run.Program.Location);
         }
     }
 

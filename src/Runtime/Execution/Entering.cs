@@ -60,9 +60,10 @@ internal static class Entering
     /// <summary>`run` and `start` ask for the conditions alone; re-entry and dates of the journey do not apply.</summary>
     public static void OnCall(Draft draft, RunCalled called)
     {
-        var journey = draft.Workspace.Journey(called.Journey);
-        if (journey is null)
+        if (draft.Workspace.Journey(called.Journey) is not { } journey)
         {
+            // A newer release has it no more.
+            draft.Pending.Enqueue(new RunReturned(called.Caller, RecordValue.Of(("skipped", Value.True), ("reason", new TextValue("not declared")))));
             return;
         }
 
@@ -71,11 +72,7 @@ internal static class Entering
         if (Refusal(draft, candidate, run) is { } refusal)
         {
             Refuse(draft, candidate, refusal);
-            if (called.Caller.Waits)
-            {
-                draft.Pending.Enqueue(new RunReturned(called.Caller, Calling.ResultOf(journey, null, skipped: true, refusal.Reason)));
-            }
-
+            draft.Pending.Enqueue(new RunReturned(called.Caller, Calling.ResultOf(journey, null, skipped: true, refusal.Reason)));
             return;
         }
 

@@ -8,6 +8,8 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>Steps that make values: `let`, writes to the customer, `withdraw consent`, `record event`.</summary>
 internal static class Writing
 {
+    private const string Personal = "(personal)";
+
     public static Flow Let(Draft draft, LiveRun run, LetStep step)
     {
         var value = Evaluator.Evaluate(step.Value, draft.Scope(run.State));
@@ -20,8 +22,8 @@ internal static class Writing
             run.Set(step.Name, value);
         }
 
-        draft.Write(new ValueMade(
-            draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, step.Name, Shown(value, draft.Zone), step.Location));
+        var shown = Evaluator.ReadsPersonal(step.Value) ? Personal : Shown(value, draft.Zone);
+        draft.Write(new ValueMade(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, step.Name, shown, step.Location));
         return Flow.On(step.Next);
     }
 
@@ -47,7 +49,7 @@ internal static class Writing
         }
 
         Profile.Change(draft, step.Field, result);
-        var shown = IsPersonal(draft, step.Field) ? "(personal)" : Shown(result, scope.Zone);
+        var shown = IsPersonal(draft, step.Field) || (step.Value is not null && Evaluator.ReadsPersonal(step.Value)) ? Personal : Shown(result, scope.Zone);
         draft.Write(new FieldWritten(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, step.Field, shown, step.Location));
         return Flow.On(step.Next);
     }
