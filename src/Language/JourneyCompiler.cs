@@ -42,7 +42,7 @@ public static class JourneyCompiler
             [.. schema.Catalogs.Values], [.. schema.Models.Values], [.. schema.Webhooks.Values], audiences.Metrics, [.. schema.Rfms.Values],
             audiences.Segments, [.. schema.Policies.Values], [.. schema.Templates.Values], journeys, tests, []);
         workspace = Hashed(workspace with { Kept = KeptEvents.Of(workspace) });
-        diagnostics.AddRange(WorkspaceRules.Check(workspace, diagnostics).ToList());
+        diagnostics.AddRange(RuleFindings.Of(workspace, diagnostics).ToList());
 
         return new Compilation(files, workspace, ReportOrder.Of(diagnostics, parsed));
     }

@@ -1,4 +1,4 @@
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Evaluation;

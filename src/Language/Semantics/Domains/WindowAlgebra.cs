@@ -1,5 +1,5 @@
 using NodaTime;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Semantics.Domains;
@@ -73,7 +73,7 @@ internal static class WindowAlgebra
 
         public static Stretch? Of(Window window) => window.Kind switch
         {
-            WindowKind.Last => new Stretch(ExpressionText.Length(window).Measured, Duration.Zero),
+            WindowKind.Last => new Stretch(window.From.Measured, Duration.Zero),
             WindowKind.Between => new Stretch(Longer(window), Shorter(window)),
             WindowKind.Ever => Ever,
             _ => null,

@@ -1,5 +1,5 @@
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Semantics.Domains;
 
 namespace Personalization.Journeys.Language.Semantics.Paths;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Domains;
 

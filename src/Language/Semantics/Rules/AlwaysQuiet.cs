@@ -1,7 +1,7 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
 
@@ -23,7 +23,7 @@ internal static class AlwaysQuiet
             step.Location,
             Words.Of(message.Channel),
             policy.Name,
-            arrival.Length == NodaTime.Duration.Zero ? ExpressionText.Of(arrival.From) : $"{ExpressionText.Of(arrival.From)} to {ExpressionText.Of(arrival.To)}",
-            $"{ExpressionText.Of(quiet.From)} to {ExpressionText.Of(quiet.To)}",
+            arrival.Length == NodaTime.Duration.Zero ? ValueText.Time(arrival.From) : $"{ValueText.Time(arrival.From)} to {ValueText.Time(arrival.To)}",
+            $"{ValueText.Time(quiet.From)} to {ValueText.Time(quiet.To)}",
             policy.Location);
 }

@@ -1,5 +1,6 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Semantics.Paths;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -20,7 +21,7 @@ internal static class AskedAgain
     {
         foreach (var predict in JourneyParts.Of(step).SelectMany(ExpressionTree.All).OfType<PredictExpression>())
         {
-            var before = at.Predictions.Where(p => p.Text == Explaining.ExpressionText.Of(predict)).ToList();
+            var before = at.Predictions.Where(p => p.Text == ExpressionText.Of(predict)).ToList();
             if (predict.Location is { } place && before.FirstOrDefault(p => p.Rests < at.Rests) is { } first)
             {
                 return JourneyDiagnostics.AskedAgain(place, predict.Model, before.DistinctBy(p => p.Location).Count() + 1, first.Location);

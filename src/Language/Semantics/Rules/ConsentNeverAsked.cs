@@ -1,7 +1,7 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
 
@@ -15,7 +15,7 @@ internal static class ConsentNeverAsked
             var missing = journey.Steps.SelectMany(s => JourneyParts.Messages(s)).FirstOrDefault(m => NeedsConsent(paths.Program, m) is { } purpose && !Asks(paths, journey, purpose));
             if (missing is not null && NeedsConsent(paths.Program, missing) is { } needed)
             {
-                yield return JourneyDiagnostics.NobodyAskedForConsent(missing.Location, journey.Name, needed, ExpressionText.Of(missing.Channel));
+                yield return JourneyDiagnostics.NobodyAskedForConsent(missing.Location, journey.Name, needed, missing.Channel.ToString().ToLowerInvariant());
             }
         }
     }

@@ -2,7 +2,7 @@ using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
 using System.Collections.Immutable;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Semantics.Domains;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -38,7 +38,7 @@ internal static class MissingCase
                 ? names.Names[0] == NameSet.Yes ? "true" : "false"
                 : $"\"{names.Names[0]}\"",
             RangeSet { IsEmpty: false } range when Subjects.IsWhole(subject) && range.Whole() is { IsEmpty: false } whole && IsSmall(whole.Hull) =>
-                ExpressionText.Number(whole.Intervals[0].Low ?? 0),
+                ValueText.Number(whole.Intervals[0].Low ?? 0),
             RangeSet { IsEmpty: false } range when !Subjects.IsWhole(subject) && subject.Type is NumberType { From: not null, To: not null } => Between(range.Intervals[0]),
             _ => null,
         };
@@ -55,6 +55,6 @@ internal static class MissingCase
     private static bool IsSmall(Interval hull) => hull is { Low: { } low, High: { } high } && high - low <= MostWholeNumbers;
 
     private static string Between(Interval gap) => gap is { Low: { } low, High: { } high }
-        ? low == high ? ExpressionText.Number(low) : $"{ExpressionText.Number(low)} to {ExpressionText.Number(high)}"
-        : gap.Low is { } from ? $">= {ExpressionText.Number(from)}" : $"<= {ExpressionText.Number(gap.High ?? 0)}";
+        ? low == high ? ValueText.Number(low) : $"{ValueText.Number(low)} to {ValueText.Number(high)}"
+        : gap.Low is { } from ? $">= {ValueText.Number(from)}" : $"<= {ValueText.Number(gap.High ?? 0)}";
 }

@@ -1,7 +1,7 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Semantics.Domains;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -39,8 +39,8 @@ internal static class OverlappingCases
     {
         NameSet names => string.Join(" or ", names.Names.Select(n => $"\"{n}\"")),
         RangeSet { Intervals: [var first, ..] } => first.Low == first.High && first.Low is { } point
-            ? ExpressionText.Number(point)
-            : $"{(first.Low is { } low ? ExpressionText.Number(low) : "anything")} to {(first.High is { } high ? ExpressionText.Number(high) : "anything")}",
+            ? ValueText.Number(point)
+            : $"{(first.Low is { } low ? ValueText.Number(low) : "anything")} to {(first.High is { } high ? ValueText.Number(high) : "anything")}",
         _ => "everything",
     };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
 

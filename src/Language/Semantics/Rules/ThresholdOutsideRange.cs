@@ -1,7 +1,7 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Semantics.Domains;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -31,13 +31,13 @@ internal static class ThresholdOutsideRange
 
     private static string Shown(Interval range) => range switch
     {
-        { Low: { } low, High: { } high } => $"{ExpressionText.Number(low)} to {ExpressionText.Number(high)}",
-        { Low: { } low } => $"{ExpressionText.Number(low)} or more",
-        { High: { } high } => $"{ExpressionText.Number(high)} or less",
+        { Low: { } low, High: { } high } => $"{ValueText.Number(low)} to {ValueText.Number(high)}",
+        { Low: { } low } => $"{ValueText.Number(low)} or more",
+        { High: { } high } => $"{ValueText.Number(high)} or less",
         _ => "anything",
     };
 
     /// <summary>A percent written as a whole number: 60 for 0.6.</summary>
     private static string? Meant(RangeSet allowed, Interval range) =>
-        range is { Low: 0, High: 1 } && (allowed.Hull.Low ?? allowed.Hull.High) is > 1 and <= 100 and { } written ? ExpressionText.Number(written / 100) : null;
+        range is { Low: 0, High: 1 } && (allowed.Hull.Low ?? allowed.Hull.High) is > 1 and <= 100 and { } written ? ValueText.Number(written / 100) : null;
 }

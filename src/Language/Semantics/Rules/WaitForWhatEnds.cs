@@ -1,7 +1,7 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -39,7 +39,7 @@ internal static class WaitForWhatEnds
                     place,
                     latest is { } l ? Words.Of(l) : null,
                     ends.Within is { } within ? Words.Of(within) : null,
-                    wait.Cases.Length == 1 ? LengthText.Long(wait.Limit) : null);
+                    wait.Cases.Length == 1 ? LengthText.Of(wait.Limit) : null);
             }
         }
 

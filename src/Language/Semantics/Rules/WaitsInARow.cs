@@ -2,7 +2,7 @@ using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
 using NodaTime;
-using Personalization.Journeys.Language.Explaining;
+using Personalization.Journeys.Language.Review;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
 
@@ -19,5 +19,5 @@ internal static class WaitsInARow
         let begin = ((DaysMoment)first.Moment).From
         let end = begin.PlusSeconds((long)second.Duration.Exact.TotalSeconds)
         where end > begin
-        select JourneyDiagnostics.WaitsInARow(second.Location, first.Location, ExpressionText.Of(begin), second.Duration.ToString(), ExpressionText.Of(end));
+        select JourneyDiagnostics.WaitsInARow(second.Location, first.Location, ValueText.Time(begin), second.Duration.ToString(), ValueText.Time(end));
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -13,7 +14,7 @@ internal static class Words
         : string.Join(' ', location.Source.Text.Substring(location.Span.Start, Math.Min(location.Span.Length, location.Source.Text.Length - location.Span.Start))
             .Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
-    public static string Of(Expression expression) => At(expression.Location) is { Length: > 0 } text ? text : Explaining.ExpressionText.Of(expression);
+    public static string Of(Expression expression) => At(expression.Location) is { Length: > 0 } text ? text : ExpressionText.Of(expression);
 
     /// <summary>A length in its two largest units: `2 days 14 hours`.</summary>
     public static string Of(Duration length)
@@ -26,5 +27,5 @@ internal static class Words
 
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
-    public static string Of(Channel channel) => channel == Channel.Email ? "e-mail" : Explaining.ExpressionText.Of(channel);
+    public static string Of(Channel channel) => channel == Channel.Email ? "e-mail" : channel.ToString().ToLowerInvariant();
 }

@@ -5,21 +5,8 @@ using Personalization.Journeys.Language.Semantics.Paths;
 namespace Personalization.Journeys.Language.Semantics.Rules;
 
 /// <summary>What a program that means something can still have wrong with it: every rule by name.</summary>
-public static class WorkspaceRules
+internal static class WorkspaceRules
 {
-    /// <summary>
-    /// As <see cref="Check(Workspace)"/>, for a program that may have errors: a file with broken lines is left out, and
-    /// while anything is wrong nothing is called unused.
-    /// </summary>
-    public static IEnumerable<Diagnostic> Check(Workspace workspace, IEnumerable<Diagnostic> errors)
-    {
-        var wrong = errors.Where(d => d.Severity == Severity.Error).ToList();
-        var broken = wrong.Where(d => d.Code.StartsWith("JRN00", StringComparison.Ordinal) || d.Code.StartsWith("JRN01", StringComparison.Ordinal))
-            .Select(d => d.Location.Path)
-            .ToHashSet(StringComparer.Ordinal);
-        return Check(workspace).Where(d => !broken.Contains(d.Location.Path) && (wrong.Count == 0 || d.Code is not ("JRN0207" or "JRN0208" or "JRN0518" or "JRN0602" or "JRN0902")));
-    }
-
     public static IEnumerable<Diagnostic> Check(Workspace workspace)
     {
         var paths = new WorkspacePaths(workspace);
