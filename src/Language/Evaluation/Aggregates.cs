@@ -115,6 +115,7 @@ internal static class Aggregates
                         break;
                     case (DurationValue first, DurationValue next):
                         _value = _count == 1 ? next : Arithmetic.Add(first, next);
+                        _broken |= _value.IsMissing;
                         break;
                     default:
                         _broken = true;

@@ -18,6 +18,7 @@ internal static class Arithmetic
             {
                 (NumberValue number, PercentType) => new PercentValue(number.Value),
                 (LocalMomentValue moment, DateType) => new DateValue(moment.Value.Date),
+                (DurationValue duration, _) => Bounded(duration),
                 _ => value,
             };
         }
@@ -32,7 +33,7 @@ internal static class Arithmetic
         NumberValue number => new NumberValue(-number.Value),
         PercentValue percent => new PercentValue(-percent.Fraction),
         MoneyValue money => money with { Amount = -money.Amount },
-        DurationValue { Value: var d } => new DurationValue(new(-d.Months, -d.Days, -d.Exact)),
+        DurationValue duration => Bounded(duration) is DurationValue { Value: var d } ? new DurationValue(new(-d.Months, -d.Days, -d.Exact)) : Value.Missing,
         _ => Value.Missing,
     };
 
@@ -41,7 +42,7 @@ internal static class Arithmetic
     {
         (NumberValue or PercentValue, NumberValue or PercentValue) => new NumberValue(Comparison.Number(left) + Comparison.Number(right)),
         (MoneyValue l, MoneyValue r) => l.Currency == r.Currency ? new MoneyValue(l.Amount + r.Amount, l.Currency) : Value.Missing,
-        (DurationValue l, DurationValue r) => new DurationValue(l.Value + r.Value),
+        (DurationValue l, DurationValue r) => Bounded(new(l.Value + r.Value)),
         _ => Value.Missing,
     };
 
@@ -54,6 +55,12 @@ internal static class Arithmetic
         (DurationValue l, DurationValue r) => new NumberValue(Nanoseconds(l.Value.Measured) / Nanoseconds(r.Value.Measured)),
         _ => Value.Missing,
     };
+
+    /// <summary>A length that still measures something of a calendar; longer than all of it is missing.</summary>
+    public static Value Bounded(DurationValue duration) =>
+        Math.Abs((long)duration.Value.Months) <= 120_000 && Math.Abs((long)duration.Value.Days) <= 4_000_000 && Math.Abs((long)duration.Value.Exact.Days) <= 4_000_000
+            ? duration
+            : Value.Missing;
 
     public static bool IsOutOfRange(Exception exception) => exception is ArithmeticException or ArgumentOutOfRangeException;
 

@@ -19,7 +19,7 @@ public static partial class Evaluator
         {
             ListValue list => OfList(e, list.Elements),
             MoneyValue money => e.Kind == MemberKind.Amount ? new NumberValue(money.Amount) : new TextValue(money.Currency),
-            MomentValue moment => OfLocal(e.Kind, moment.Value.InZone(scope.Zone).LocalDateTime),
+            MomentValue moment => OfLocal(e.Kind, LocalTimes.ToLocal(moment.Value, scope.Zone)),
             LocalMomentValue local => OfLocal(e.Kind, local.Value),
             DateValue date => OfLocal(e.Kind, date.Value.AtMidnight()),
             _ => Value.Missing,

@@ -35,7 +35,7 @@ public static partial class Evaluator
         ListExpression e => new ListValue(ImmutableArray.CreateRange(e.Elements, Evaluate, scope)),
         RecordExpression e => Record(e.Fields, scope),
         NowExpression => new MomentValue(scope.Now),
-        TodayExpression => new DateValue(scope.Now.InZone(scope.Zone).Date),
+        TodayExpression => new DateValue(LocalTimes.ToLocal(scope.Now, scope.Zone).Date),
         PredictExpression e => scope.Predict(e.Model, Record(e.Inputs, scope)),
         RecommendExpression e => scope.Recommend(e.Model, Record(e.Inputs, scope), Limit(e, scope)),
         CatalogExpression e => Evaluate(e.Key, scope) is { IsMissing: false } key ? scope.CatalogRow(e.Catalog, key) : Value.Missing,

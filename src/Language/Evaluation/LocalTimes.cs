@@ -13,13 +13,25 @@ public static class LocalTimes
 {
     private static readonly ZoneLocalMappingResolver Resolver = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-    public static Instant ToInstant(LocalDateTime local, DateTimeZone zone) => local.InZone(zone, Resolver).ToInstant();
+    // The calendar ends before the instants do; far beyond any customer both stand still.
+    private static readonly Instant Earliest = Instant.FromUtc(-9000, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9900, 1, 1, 0, 0);
+
+    public static LocalDateTime ToLocal(Instant instant, DateTimeZone zone) =>
+        Instant.Max(Earliest, Instant.Min(Latest, instant)).InZone(zone).LocalDateTime;
+
+    public static Instant ToInstant(LocalDateTime local, DateTimeZone zone) => local.Year switch
+    {
+        < -9000 => Earliest,
+        >= 9900 => Latest,
+        _ => local.InZone(zone, Resolver).ToInstant(),
+    };
 
     public static Instant ToInstant(Value value, DateTimeZone zone) => value switch
     {
         MomentValue moment => moment.Value,
         LocalMomentValue local => ToInstant(local.Value, zone),
-        DateValue date => date.Value.AtStartOfDayInZone(zone).ToInstant(),
+        DateValue date => ToInstant(date.Value.AtMidnight(), zone),
         _ => throw new UnreachableException(),
     };
 
@@ -27,11 +39,10 @@ public static class LocalTimes
     {
         DateValue date => date.Value,
         LocalMomentValue local => local.Value.Date,
-        MomentValue moment => moment.Value.InZone(zone).Date,
+        MomentValue moment => ToLocal(moment.Value, zone).Date,
         _ => throw new UnreachableException(),
     };
 
     /// <summary>The next local midnight after an instant.</summary>
-    public static Instant NextMidnight(Instant now, DateTimeZone zone) =>
-        now.InZone(zone).Date.PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
+    public static Instant NextMidnight(Instant now, DateTimeZone zone) => ToInstant(ToLocal(now, zone).Date.PlusDays(1).AtMidnight(), zone);
 }

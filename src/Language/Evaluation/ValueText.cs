@@ -15,14 +15,14 @@ public static class ValueText
     {
         TextValue text => text.Value,
         NumberValue number => Number(number.Value),
-        PercentValue percent => Number(percent.Fraction * 100) + "%",
+        PercentValue percent => Percent(percent.Fraction),
         MoneyValue money => Amount(money.Amount) + " " + money.Currency,
         BooleanValue truth => truth.Value ? "true" : "false",
         DurationValue duration => Of(duration.Value),
         DateValue date => LocalDatePattern.Iso.Format(date.Value),
         TimeValue time => Time(time.Value),
         LocalMomentValue local => Local(local.Value),
-        MomentValue moment => Local(moment.Value.InZone(zone).LocalDateTime),
+        MomentValue moment => Local(LocalTimes.ToLocal(moment.Value, zone)),
         ListValue list => string.Join(", ", list.Elements.Select(e => Of(e, zone))),
         RecordValue record => "{" + string.Join(", ", record.Fields.Select(f => $"{f.Key}: {Of(f.Value, zone)}")) + "}",
         _ => "",
@@ -44,7 +44,7 @@ public static class ValueText
                 DateValue date => Formatted(LocalDatePattern.Create(pattern, CultureInfo.InvariantCulture), date.Value),
                 TimeValue time => Formatted(LocalTimePattern.Create(pattern, CultureInfo.InvariantCulture), time.Value),
                 LocalMomentValue local => Formatted(LocalDateTimePattern.Create(pattern, CultureInfo.InvariantCulture), local.Value),
-                MomentValue moment => Formatted(LocalDateTimePattern.Create(pattern, CultureInfo.InvariantCulture), moment.Value.InZone(zone).LocalDateTime),
+                MomentValue moment => Formatted(LocalDateTimePattern.Create(pattern, CultureInfo.InvariantCulture), LocalTimes.ToLocal(moment.Value, zone)),
                 _ => Value.Missing,
             };
         }
@@ -79,6 +79,9 @@ public static class ValueText
 
     private static string Count(int count, string unit) =>
         count.ToString(CultureInfo.InvariantCulture) + " " + unit + (Math.Abs(count) == 1 ? "" : "s");
+
+    private static string Percent(decimal fraction) =>
+        Math.Abs(fraction) < decimal.MaxValue / 100 ? Number(fraction * 100) + "%" : Number(fraction);
 
     private static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 

@@ -10,13 +10,13 @@ public static class WindowEdges
     /// <summary>How far back the older edge lies; zero for windows that do not move with the clock.</summary>
     public static Duration Older(Window window) => window.Kind switch
     {
-        WindowKind.Last or WindowKind.Between => Duration.Max(window.From.Measured, window.To.Measured),
+        WindowKind.Last or WindowKind.Between => Duration.Max(Duration.Zero, Duration.Max(window.From.Measured, window.To.Measured)),
         _ => Duration.Zero,
     };
 
     /// <summary>How far back the newer edge lies.</summary>
     public static Duration Newer(Window window) =>
-        window.Kind == WindowKind.Between ? Duration.Min(window.From.Measured, window.To.Measured) : Duration.Zero;
+        window.Kind == WindowKind.Between ? Duration.Max(Duration.Zero, Duration.Min(window.From.Measured, window.To.Measured)) : Duration.Zero;
 
     /// <summary>The range of indices [Start, End) that lies in the window; a past that nobody can have entered is empty.</summary>
     public static (int Start, int End) Range(ImmutableArray<PastEvent> past, Window? window, Instant now, Instant? enteredAt)

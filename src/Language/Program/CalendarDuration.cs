@@ -13,8 +13,8 @@ public readonly record struct CalendarDuration(int Months, int Days, Duration Ex
 {
     public static readonly CalendarDuration Zero;
 
-    /// <summary>The length when it measures: a day is 24 hours, a month 30 days, a year 365 days.</summary>
-    public Duration Measured => Duration.FromDays(Months / 12 * 365 + Months % 12 * 30 + Days) + Exact;
+    /// <summary>The length when it measures: a day is 24 hours, a month 30 days, a year 365 days; at most some 19,000 years.</summary>
+    public Duration Measured => Duration.FromDays((int)Math.Clamp(Months / 12 * 365L + Months % 12 * 30L + Days, -7_000_000L, 7_000_000L)) + Exact;
 
     /// <summary>True when nothing of it depends on a calendar.</summary>
     public bool IsExact => Months == 0 && Days == 0;

@@ -63,7 +63,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
             case StaleAtom stale:
                 if (facts.Models.TryGetValue(stale.Model, out var fact))
                 {
-                    AddIn(fact.ConfirmedAt + stale.After + Tick - _now);
+                    AddIn(stale.After + Tick - (_now - fact.ConfirmedAt));
                 }
 
                 break;
@@ -90,7 +90,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
         {
             if (filter is null || Passes(filter, past[i]))
             {
-                AddIn(past[i].At + after - _now);
+                AddIn(after - (_now - past[i].At));
                 return;
             }
         }
@@ -109,7 +109,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
         var index = WindowEdges.FirstAfter(past, WindowEdges.Back(_now, age));
         if (index < past.Length)
         {
-            AddIn(past[index].At + age - _now);
+            AddIn(age - (_now - past[index].At));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
         {
             foreach (var cut in cuts.Content.Recency)
             {
-                AddIn(past[^1].At + cut + Tick - _now);
+                AddIn(cut + Tick - (_now - past[^1].At));
             }
         }
     }
@@ -204,7 +204,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
             Add(interval.End);
         }
 
-        var local = _now.InZone(zone).LocalDateTime;
+        var local = LocalTimes.ToLocal(_now, zone);
         if (steps.Minutes)
         {
             Add(LocalTimes.ToInstant(local.With(TimeAdjusters.TruncateToMinute).PlusMinutes(1), zone));
