@@ -42,6 +42,7 @@ public sealed class App(CommandIo io)
         new VersionOption(),
         NewCommand.Create(io),
         CheckCommand.Create(io),
+        FixCommand.Create(io),
         FmtCommand.Create(io),
         TestCommand.Create(io),
         SnapshotCommand.Create(io),

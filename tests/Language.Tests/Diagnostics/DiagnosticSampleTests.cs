@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Language.Tests.Diagnostics;
 /// </summary>
 public sealed class DiagnosticSampleTests
 {
-    private static readonly string Root = Samples.Folder("diagnostics");
+    internal static readonly string Root = Samples.Folder("diagnostics");
 
     public static TheoryData<string> Codes =>
         [.. Directory.EnumerateDirectories(Root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
@@ -32,14 +32,19 @@ public sealed class DiagnosticSampleTests
         Assert.Equal("", DiagnosticRenderer.Render(Compile(Path.Combine(Root, code), "near-miss")));
 
     /// <summary>The one place that says what compiling a sample means: a file is a workspace of its own, a folder is one with its bodies.</summary>
-    private static ImmutableArray<Diagnostic> Compile(string folder, string name)
+    internal static ImmutableArray<Diagnostic> Compile(string folder, string name)
     {
         var whole = Path.Combine(folder, name);
         var files = Directory.Exists(whole)
             ? Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : Enumerable.Repeat(whole + ".journey", 1);
         var root = Directory.Exists(whole) ? whole : folder;
-        var sources = files.Select(file => new SourceText(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file))).ToLookup(s => s.Path.EndsWith(".journey", StringComparison.Ordinal));
+        return Compile(files.Select(file => new SourceText(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file))));
+    }
+
+    internal static ImmutableArray<Diagnostic> Compile(IEnumerable<SourceText> files)
+    {
+        var sources = files.ToLookup(s => s.Path.EndsWith(".journey", StringComparison.Ordinal));
         return JourneyCompiler.Compile(new WorkspaceFiles([.. sources[true]], [.. sources[false]])).Diagnostics;
     }
 }
