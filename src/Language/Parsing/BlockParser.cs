@@ -43,7 +43,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         var rule = line.Tokens.Count > 0 ? Grammar.Find(context, word) : null;
         if (line.TooLarge)
         {
-            nodes.Add(Broken(line, word, rule?.Opens, line.Children));
+            nodes.Add(Broken(line, word, rule?.Opens, line.Children, certain: true));
             return;
         }
 
@@ -65,17 +65,25 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             return;
         }
 
-        if (!line.Unreadable)
+        ReportFailure(line, word, context, rule, children, input, result);
+        nodes.Add(Broken(line, word, rule.Opens, children, certain: true));
+    }
+
+    private void ReportFailure(
+        LogicalLine line, string word, Context context, Rule rule, IReadOnlyList<LogicalLine> children, TokenLine input, IResult<Statement> result)
+    {
+        var ended = result.WasSuccessful ? result.Remainder.Position : -1;
+        var below = rule.Opens is null && line.Colon is null && children.Count > 0 && children[0].Tokens.Count > 0 ? children[0].Tokens[0] : null;
+        var diagnostic = SpecialFailure.Of(input, word, context)
+            ?? (below is not null ? FailureReport.OfBelow(input, below) : null)
+            ?? FailureReport.Of(input, ended, "the end of the line");
+        var number = diagnostic.Location.Line;
+        if (!line.Lines.Any(l => l.Number == number && l.Unreadable))
         {
-            var ended = result.WasSuccessful ? result.Remainder.Position : -1;
-            var below = rule.Opens is null && line.Colon is null && children.Count > 0 && children[0].Tokens.Count > 0 ? children[0].Tokens[0] : null;
-            diagnostics.Add(
-                SpecialFailure.Of(input, word, context)
-                ?? (below is not null ? FailureReport.OfBelow(input, below) : null)
-                ?? FailureReport.Of(input, ended, "the end of the line"));
+            diagnostics.Add(diagnostic);
         }
 
-        nodes.Add(Broken(line, word, rule.Opens, children));
+        ReadClausesBelow(line, number);
     }
 
     private void Complete(
@@ -159,21 +167,23 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
     private BrokenLine ReadUnknown(LogicalLine line, string word, Context context)
     {
         var near = word.Length > 0 ? Closest.To(word, Grammar.WordsOf(context)) : null;
-        if (!line.Unreadable)
+        if (!line.Lines[0].Unreadable)
         {
             var span = line.Tokens.Count > 0 ? line.Tokens[0].Span : line.Span;
             diagnostics.Add(JourneyDiagnostics.UnknownStart(At(span), source.Text[span.Start..span.End], Grammar.KindOf(context), near));
         }
 
+        ReadClausesBelow(line, line.Lines[0].Number);
+
         var opens = near is not null ? Grammar.Find(context, near)?.Opens : null;
-        return Broken(line, near ?? (word.Length > 0 ? word : null), opens, line.Children);
+        return Broken(line, near ?? (word.Length > 0 ? word : null), opens, line.Children, certain: false);
     }
 
-    private BrokenLine Broken(LogicalLine line, string? word, Context? opens, IReadOnlyList<LogicalLine> children)
+    private BrokenLine Broken(LogicalLine line, string? word, Context? opens, IReadOnlyList<LogicalLine> children, bool certain)
     {
         Lose(line);
         children = [.. children.Where(c => !IsClause(line, c))];
-        var context = Likely(children, opens);
+        var context = children.Count == 0 ? null : certain && opens is not null ? opens : Likely(children, opens);
         return new BrokenLine(word, context is { } known ? Read(children, known) : [], line.Span);
     }
 
@@ -205,6 +215,37 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         var result = rule.Parser(new TokenLine(source, line.Tokens, line.Span, new List<Diagnostic>()).Start);
         var known = Grammar.Knows(context, word) ? 1 : 0;
         return result.WasSuccessful && result.Remainder.AtEnd ? 2 + known : known;
+    }
+
+    /// <summary>Clause lines below the one that failed are read alone, so that each of them can speak for itself.</summary>
+    private void ReadClausesBelow(LogicalLine line, int failed)
+    {
+        var below = line.Lines.SkipWhile(l => l.Number <= failed).ToList();
+        for (var i = 0; i < below.Count; i++)
+        {
+            var tokens = below[i].Tokens.ToList();
+            if (tokens.Count == 0 || !Messages.StartsClause(tokens[0]))
+            {
+                continue;
+            }
+
+            while (i + 1 < below.Count && !(below[i + 1].Tokens is [var next, ..] && Messages.StartsClause(next)))
+            {
+                tokens.AddRange(below[++i].Tokens);
+            }
+
+            if (tokens[^1] is { } last && last.IsMark(":") && below[i] == line.Lines[^1])
+            {
+                tokens.RemoveAt(tokens.Count - 1);
+            }
+
+            var input = new TokenLine(source, tokens, line.Span, diagnostics);
+            var result = Messages.AnyClauses(input.Start);
+            if (!result.Remainder.AtEnd && !below[i].Unreadable && input.Farthest > 0)
+            {
+                diagnostics.Add(FailureReport.Of(input, result.Remainder.Position > 0 ? result.Remainder.Position : -1, "the end of the line"));
+            }
+        }
     }
 
     private static bool IsClause(LogicalLine line, LogicalLine child) =>

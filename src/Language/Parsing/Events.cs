@@ -26,7 +26,7 @@ internal sealed record ClauseList(IReadOnlyList<Clause> Clauses)
 /// <summary>Clauses, and the reference to an event they belong to most.</summary>
 internal static class Events
 {
-    private static readonly Parser<Clause> Where = Of("where", Expressions.Any);
+    public static readonly Parser<Clause> Where = Of("where", Expressions.Any);
     public static readonly Parser<Clause> As = Of("as", Name);
     public static readonly Parser<Clause> Within = Of("within", Literals.Duration);
     public static readonly Parser<Clause> KeyedBy = Of("keyed by", Expressions.Operand);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Syntax;
+using Personalization.Journeys.Language.Text;
 using Sprache;
 using static Personalization.Journeys.Language.Parsing.Primitives;
 
@@ -36,7 +37,14 @@ internal static class Messages
         from clauses in Clauses
         select Make(span => Build(channel, template, clauses, span)));
 
-    public static MessageSyntax Build(NameSyntax channel, NameSyntax template, ClauseList clauses, Text.Span span) => new(
+    /// <summary>Clauses of any statement, for lines whose statement is not understood.</summary>
+    public static readonly Parser<ClauseList> AnyClauses = Events.Set(
+        With, Events.Where, Events.As, Events.Within, Events.KeyedBy, Events.Of("using policy", Name), Events.Of("in slot", Texts.Text),
+        Events.Of("for", Literals.Duration), Needs, Late, Events.Of("worth", Expressions.Any));
+
+    public static bool StartsClause(Token token) => token.Kind == TokenKind.Word && token.Text is "with" or "where" or "within" or "keyed";
+
+    public static MessageSyntax Build(NameSyntax channel, NameSyntax template, ClauseList clauses, Span span) => new(
         channel, template, clauses.Bindings(), clauses.One<NameSyntax>("as"), clauses.One<NameSyntax>("using policy"), clauses.One<TextSyntax>("in slot"),
         clauses.Value<CalendarDuration>("for"), clauses.One<NeedsSyntax>("needs"), clauses.One<LateSyntax>("late"), span);
 

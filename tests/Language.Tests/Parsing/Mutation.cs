@@ -12,8 +12,10 @@ public enum MutationKind
 }
 
 /// <summary>One slip of the pen in one token of a sample. <see cref="MustBreak"/> is true where no reading could make it legal.</summary>
-public sealed record Mutation(SourceText Original, int Line, MutationKind Kind, string What, bool MustBreak, SourceText Text)
+public sealed record Mutation(SourceText Original, int Line, MutationKind Kind, string What, bool MustBreak, Span Span, string NewText)
 {
+    public SourceText Text { get; } = Apply(Original, [(Span, NewText)]);
+
     private static readonly string[] Stray = [";", "@", ")", "$"];
 
     /// <summary>Each token of each line once dropped, swapped, doubled and followed by a stray symbol.</summary>
@@ -31,12 +33,12 @@ public sealed record Mutation(SourceText Original, int Line, MutationKind Kind, 
                     yield return Drop(source, physical, token, line, first);
                     if (token.Kind == TokenKind.Word && Swapped(token.Text) is { } swapped)
                     {
-                        yield return new Mutation(source, physical.Number, MutationKind.Swap, token.Text, first && Fixed(token.Text), Replace(source, token.Span, swapped));
+                        yield return new Mutation(source, physical.Number, MutationKind.Swap, token.Text, first && Fixed(token.Text), token.Span, swapped);
                     }
 
                     yield return Double(source, physical, token, first);
                     var symbol = Stray[next++ % Stray.Length];
-                    yield return new Mutation(source, physical.Number, MutationKind.Stray, symbol, true, Replace(source, new Span(token.Span.End, 0), " " + symbol));
+                    yield return new Mutation(source, physical.Number, MutationKind.Stray, symbol, true, new Span(token.Span.End, 0), " " + symbol);
                 }
             }
         }
@@ -55,14 +57,14 @@ public sealed record Mutation(SourceText Original, int Line, MutationKind Kind, 
             end++;
         }
 
-        return new Mutation(source, physical.Number, MutationKind.Drop, token.Text, mustBreak, Replace(source, Span.FromBounds(token.Span.Start, end), ""));
+        return new Mutation(source, physical.Number, MutationKind.Drop, token.Text, mustBreak, Span.FromBounds(token.Span.Start, end), "");
     }
 
     private static Mutation Double(SourceText source, PhysicalLine physical, Token token, bool first)
     {
         var mustBreak = token.Kind == TokenKind.Mark && token.Text is not "-" || token.Kind == TokenKind.Text || first && Fixed(token.Text);
         var written = source.Text.Substring(token.Span.Start, token.Span.Length);
-        return new Mutation(source, physical.Number, MutationKind.Double, token.Text, mustBreak, Replace(source, token.Span, written + " " + written));
+        return new Mutation(source, physical.Number, MutationKind.Double, token.Text, mustBreak, token.Span, written + " " + written);
     }
 
     /// <summary>Words that only ever start a statement of their own.</summary>
@@ -83,8 +85,17 @@ public sealed record Mutation(SourceText Original, int Line, MutationKind Kind, 
         return word.Length == 2 && word[0] != word[1] ? $"{word[1]}{word[0]}" : null;
     }
 
-    private static SourceText Replace(SourceText source, Span span, string text) =>
-        new(source.Path, string.Concat(source.Text.AsSpan(0, span.Start), text, source.Text.AsSpan(span.End)));
+    /// <summary>Several slips in one text; they must not touch each other.</summary>
+    public static SourceText Apply(SourceText source, IEnumerable<(Span Span, string NewText)> edits)
+    {
+        var text = source.Text;
+        foreach (var (span, newText) in edits.OrderByDescending(e => e.Span.Start))
+        {
+            text = string.Concat(text.AsSpan(0, span.Start), newText, text.AsSpan(span.End));
+        }
+
+        return new SourceText(source.Path, text);
+    }
 
     private static IEnumerable<LogicalLine> Lines(IEnumerable<LogicalLine> lines) => lines.SelectMany(l => Lines(l.Children).Prepend(l));
 }
