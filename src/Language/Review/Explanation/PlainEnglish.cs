@@ -71,7 +71,7 @@ internal static class PlainEnglish
         RootExpression { Root: Root.Entry } => "the entry",
         RootExpression { Root: Root.Customer } => "the customer",
         RootExpression { Root: Root.Input } => "what was given",
-        BinaryExpression { Operator: BinaryOperator.Default } b => $"{Value(b.Left)} ({(b.Right is ListExpression { Elements.IsEmpty: true } ? "none" : Value(b.Right))} if missing)",
+        BinaryExpression { Operator: BinaryOperator.Default } b => $"{Value(b.Left)} ({Value(b.Right)} if missing)",
         BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide } b =>
             $"{Factor(b.Left)} {ExpressionText.Of(b.Operator)} {Factor(b.Right)}",
         AggregateExpression a => Aggregate(a),
@@ -81,6 +81,7 @@ internal static class PlainEnglish
         RecommendExpression r => $"{(r.Limit is { } limit ? $"up to {Value(limit)} " : "")}picks of model {r.Model}{(r.Inputs.IsEmpty ? "" : $" for {Given(r.Inputs)}")}",
         CatalogExpression c => $"the {c.Catalog} for {Value(c.Key)}",
         RfmExpression r => $"the {r.Part.ToString().ToLowerInvariant()} score of {r.Rfm}",
+        ListExpression { Elements.IsEmpty: true } or Constant { Value: ListValue { Elements.IsEmpty: true } } => "none",
         ListExpression l => string.Join(", ", l.Elements.Select(Value)),
         _ when expression.Type is BooleanType && expression is BinaryExpression or BetweenExpression or IsExpression or UnaryExpression => Claim(expression),
         _ => ExpressionText.Of(expression),

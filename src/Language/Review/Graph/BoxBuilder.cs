@@ -67,7 +67,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
         ExperimentStep s => (BoxKind.Chance, $"experiment {s.Name}", StepText.Spec(s.Spec)),
         BanditStep s => (BoxKind.Chance, $"bandit {s.Name}", StepText.Spec(s.Spec).Prepend($"using {SettingText.Of(s.Spec)}")),
         SendStep s => (BoxKind.Message, Title(s.Message), Details(s.Message)),
-        SendFirstStep s => (BoxKind.Message, "send first of", [.. s.Attempts.Select((a, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {Title(a)}{Needs(a)}"), Late(s.Late)]),
+        SendFirstStep s => (BoxKind.Message, "send first of", [.. s.Attempts.Select((a, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {Title(a)}{string.Concat(Details(a).Where(d => d.Length > 0).Select(d => $", {d}"))}"), Late(s.Late)]),
         AskStep s => (BoxKind.Message, $"ask {Title(s.Message)}", Details(s.Message).Append($"up to {LengthText.Of(s.Limit)}")),
         CallStep s => (BoxKind.Call, $"call {s.Webhook}", With(s.With)),
         ForkStep => (BoxKind.Fork, "in parallel", []),
@@ -90,7 +90,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
 
     private static IEnumerable<string> Trigger(Trigger trigger)
     {
-        yield return SettingText.Of(trigger) is var text && trigger is DateTrigger ? text : $"on {text}";
+        yield return (trigger is EventTrigger or SegmentTrigger ? "on " : "") + SettingText.Of(trigger);
         if (trigger is EventTrigger { Where: { } where })
         {
             yield return $"where {ExpressionText.OfEvent(where)}";
@@ -113,12 +113,9 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
 
         yield return message.Slot is { } slot ? $"in slot {ValueText.Of(new TextValue(slot))}" : "";
         yield return message.For is { } length ? $"for {LengthText.Of(length)}" : "";
-        yield return Needs(message).TrimStart(',', ' ');
+        yield return message.Needs is { } needs ? $"needs {(needs.Click ? "click" : "open")} within {LengthText.Of(needs.Within)}" : "";
         yield return Late(message.Late);
     }
-
-    private static string Needs(Message message) =>
-        message.Needs is { } needs ? $", needs {(needs.Click ? "click" : "open")} within {LengthText.Of(needs.Within)}" : "";
 
     private static IEnumerable<string> With(ImmutableArray<NamedExpression> with) => with.Select(b =>
         b.Value is VariableExpression v && v.Name == b.Name ? b.Name : $"{b.Name} = {ExpressionText.Of(b.Value)}");

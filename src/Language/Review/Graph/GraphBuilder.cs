@@ -52,6 +52,16 @@ public static class GraphBuilder
             yield return "only if " + string.Join("; ", journey.Eligible.Select(ConditionText.Of));
         }
 
+        if (journey.Starts is { } starts)
+        {
+            yield return $"starts {ValueText.Of(new DateValue(starts))}";
+        }
+
+        if (journey.Ends is { } ends)
+        {
+            yield return $"ends {ValueText.Of(new DateValue(ends))}";
+        }
+
         foreach (var goal in journey.Goals)
         {
             yield return $"goal {goal.Name}: {MomentText.Of(goal.Event)}";
