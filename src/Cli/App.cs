@@ -48,6 +48,7 @@ public sealed class App(CommandIo io)
         SnapshotCommand.Create(io),
         GraphCommand.Create(io),
         ExplainCommand.Create(io),
+        BacktestCommand.Create(io),
         DemoCommand.Create(io),
     };
 

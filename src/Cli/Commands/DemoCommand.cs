@@ -32,7 +32,7 @@ internal static class DemoCommand
             }
 
             return parsed.GetValue(visitors)
-                ? ExitCode.Fine
+                ? VisitorsDemo.Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo-visitors"), parsed.GetRequiredValue(seed))
                 : Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"));
         });
         return command;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Personalization.Journeys.Cli.Data;
 using Personalization.Journeys.Runtime.Simulation;
 
 namespace Personalization.Journeys.Cli.Reports;
@@ -66,6 +67,61 @@ internal static class BacktestFiles
             json.WriteEndArray();
         }
     });
+
+    public static void WriteSegmentDays(string file, BacktestResult result) => Write(file, result.SegmentDays, null, (json, day) =>
+    {
+        json.WriteString("day", day.Day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("segment", day.Segment);
+        json.WriteNumber("entered", day.Entered);
+        json.WriteNumber("left", day.Left);
+        json.WriteNumber("entered_without_event", day.EnteredWithoutEvent);
+        json.WriteNumber("left_without_event", day.LeftWithoutEvent);
+        json.WriteNumber("members", day.Members);
+    });
+
+    /// <summary>The table as one object, for programs.</summary>
+    public static void WriteSummary(TextWriter output, Report report, Rejects rejects)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options with { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("mark", report.Mark);
+            json.WriteNumber("events", report.Result.EventsApplied);
+            json.WriteNumber("customers", report.Result.Customers);
+            Counts(json, "rejected", rejects.ByKind);
+            json.WriteStartArray("journeys");
+            foreach (var journey in report.Journeys)
+            {
+                json.WriteStartObject();
+                json.WriteString("journey", journey.Journey);
+                json.WriteNumber("version", journey.Version);
+                json.WriteNumber("entered", journey.Entered);
+                json.WriteNumber("inside", journey.StillInside);
+                Counts(json, "messages", journey.Messages.Select(m => new KeyValuePair<string, int>(Lower(m.Key), m.Value)));
+                Counts(json, "skipped", journey.Skipped);
+                Counts(json, "exits", journey.Exits);
+                Counts(json, "followed", journey.Goals);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private static void Counts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, int>> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, count) in counts)
+        {
+            json.WriteNumber(key, count);
+        }
+
+        json.WriteEndObject();
+    }
 
     public static string Moment(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 

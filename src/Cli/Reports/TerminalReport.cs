@@ -22,22 +22,28 @@ internal static class TerminalReport
     private static void WriteTable(IAnsiConsole console, Report report)
     {
         var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey).ShowRowSeparators();
-        table.AddColumn(new TableColumn("[bold]Journey[/]").NoWrap().PadLeft(0));
-        table.AddColumn(new TableColumn("[bold]Entered[/]").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("[bold]Inside[/]").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("[bold]Messages[/]").NoWrap());
-        table.AddColumn(new TableColumn("[bold]Skipped[/]"));
-        table.AddColumn(new TableColumn("[bold]Exits[/]"));
-        table.AddColumn(new TableColumn($"[bold]{Followed(report)}[/]").PadRight(0));
+        void Column(string name, int width, bool right = false)
+        {
+            var column = new TableColumn($"[bold]{name}[/]").Width(width).Padding(0, 0, 2, 0);
+            table.AddColumn(right ? column.RightAligned() : column);
+        }
+
+        Column("Journey", 13);
+        Column("Entered", 7, right: true);
+        Column("Inside", 6, right: true);
+        Column("Messages", 12);
+        Column("Skipped", 16);
+        Column("Exits", 20);
+        Column(Followed(report), 14);
         foreach (var journey in report.Journeys)
         {
             table.AddRow(
-                $"[bold]{Markup.Escape(journey.Journey.Replace('_', ' '))}[/]\n[grey]version {journey.Version}[/]",
+                $"[bold]{Markup.Escape(Html.Words(journey.Journey))}[/]\n[grey]version {journey.Version}[/]",
                 Report.Count(journey.Entered),
                 Report.Count(journey.StillInside),
                 Lines(journey.Messages.Select(m => (BacktestFiles.Lower(m.Key), m.Value)), journey.Messages.Count),
                 Lines(journey.Skipped.Select(s => (s.Key, s.Value)), MostReasons),
-                Lines(journey.Exits.Select(e => (e.Key, e.Value)), MostReasons),
+                Lines(journey.Exits.Select(e => (Html.Words(e.Key), e.Value)), MostReasons),
                 FollowedLines(report, journey));
         }
 
@@ -63,7 +69,7 @@ internal static class TerminalReport
     private static string FollowedLines(Report report, JourneySummary journey)
     {
         var lines = report.Followed(journey).Select(g =>
-            $"{Report.Count(g.Count)} [grey]{Report.Share(g.Count, journey.Entered)} {Markup.Escape(g.Goal)} {g.Within}[/]").ToList();
+            $"{Report.Count(g.Count)} [grey]{Report.Share(g.Count, journey.Entered)}\n{(journey.Goals.Count > 1 ? Markup.Escape(Html.Words(g.Goal)) + " " : "")}{g.Within}[/]").ToList();
         return lines.Count == 0 ? "[grey]no goal[/]" : string.Join('\n', lines);
     }
 

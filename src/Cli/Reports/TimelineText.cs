@@ -33,15 +33,15 @@ internal static class TimelineText
         TimelineEntry Say(TimelineKind kind, string text) => new(entry.At, kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
         return entry switch
         {
-            EventApplied e => Say(TimelineKind.Event, Joined(e.Type, describe(e), e.Fate == EventFate.Applied ? "" : $"({Lower(e.Fate)})")),
+            EventApplied e => Say(TimelineKind.Event, Joined(e.Type, describe(e), Fate(e))),
             SegmentChanged s => Say(TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
             Entered e => Say(TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
             MessageSent m => Say(TimelineKind.Message, $"{Lower(m.Channel)} {m.Template}"),
             MessageSkipped m => Say(TimelineKind.Skipped, $"{Lower(m.Channel)} {m.Template} not sent: {m.Reason}"),
             MessageHeld m => Say(TimelineKind.Held, $"{Lower(m.Channel)} {m.Template} held until {Minute(m.Until)}: {m.Reason}"),
-            WayTaken w => Say(TimelineKind.Way, w.Because.Length == 0 ? w.Way : $"{w.Way}: {w.Because}"),
+            WayTaken w => Say(TimelineKind.Way, Way(w)),
             ArmAssigned a => Say(TimelineKind.Way, string.Create(CultureInfo.InvariantCulture, $"{a.Experiment}: arm {a.Arm} ({a.Probability:P0})")),
-            OutcomeNoted { Kind: OutcomeKind.Accepted or OutcomeKind.Skipped } => null,
+            OutcomeNoted { Kind: OutcomeKind.Accepted or OutcomeKind.Skipped or OutcomeKind.Answered } => null,
             OutcomeNoted o => Say(TimelineKind.Other, Joined(Lower(o.Kind), o.Reason is null ? "" : $"({o.Reason})")),
             FieldWritten f => Say(TimelineKind.Other, $"customer.{f.Field} = {f.Value}"),
             ConsentWithdrawn c => Say(TimelineKind.Other, $"consent {Lower(c.Channel)} for {c.Purpose} withdrawn"),
@@ -53,6 +53,25 @@ internal static class TimelineText
             _ => null,
         };
     }
+
+    private static string Fate(EventApplied applied) => applied.Fate switch
+    {
+        EventFate.Applied => "",
+        EventFate.Late => $"(of {applied.HappenedAt.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)})",
+        _ => $"({Lower(applied.Fate)})",
+    };
+
+    /// <summary>The reason first, then the way it led to, without saying either twice.</summary>
+    private static string Way(WayTaken taken) => taken.Because switch
+    {
+        "" => taken.Way,
+        "nothing came in time" => taken.Because,
+        "it came in time" => $"{taken.Way} came in time",
+        "it was answered" => $"answered: {taken.Way}",
+        "it reached" => $"{taken.Way} reached them",
+        var because when because.EndsWith($": {taken.Way}", StringComparison.Ordinal) => because,
+        var because => $"{because}: {taken.Way}",
+    };
 
     public static string Minute(Instant at) => at.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

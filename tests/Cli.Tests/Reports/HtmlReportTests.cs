@@ -21,29 +21,27 @@ public sealed partial class HtmlReportTests : IDisposable
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<link", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch(" style=", page);
-        Assert.DoesNotMatch(" (src|href)=", page);
+        Assert.DoesNotMatch(" (src|href)=(?!\"data:image/svg)", page);
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void EveryStyle_IsAllowedByThePagesOwnPolicy()
+    public void ItsStyle_IsAllowedByThePagesOwnPolicy()
     {
         var page = Write();
-        var styles = Style().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        var style = Assert.Single(Style().Matches(page)).Groups[1].Value;
 
-        Assert.Equal(2, styles.Count);
-        Assert.All(styles, s => Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'", page, StringComparison.Ordinal));
+        Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Markup_IsWellFormed_AndNamesAreTextOnly()
     {
         var page = Write();
-        var main = XDocument.Parse(Body().Match(page).Value.Replace("<br>", "<br/>", StringComparison.Ordinal));
+        var main = XDocument.Parse(Body().Match(page).Value.Replace("<br>", "<br/>", StringComparison.Ordinal).Replace("\"></div>", "\"/></div>", StringComparison.Ordinal));
 
         Assert.Contains(main.Descendants("h1"), h => h.Value == "A year of orders <replayed>");
         Assert.Contains(main.Descendants("code"), c => c.Value == "send email hello # <b>&");
@@ -55,7 +53,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Charts_DrawNothingOutsideTheirFrame()
     {
-        var main = XDocument.Parse(Body().Match(Write()).Value.Replace("<br>", "<br/>", StringComparison.Ordinal));
+        var main = XDocument.Parse(Body().Match(Write()).Value.Replace("<br>", "<br/>", StringComparison.Ordinal).Replace("\"></div>", "\"/></div>", StringComparison.Ordinal));
 
         foreach (var svg in main.Descendants("svg").Where(s => s.Attribute("class")?.Value == "chart"))
         {
