@@ -29,7 +29,7 @@ public static class JourneyCompiler
         diagnostics.AddRange(parsed.SelectMany(p => p.Diagnostics));
 
         var symbols = SymbolTable.Of(parsed.Select(p => p.File), diagnostics);
-        var schema = new WorkspaceSchema(symbols);
+        var schema = new WorkspaceSchema(symbols) { BrokenFiles = parsed.Where(p => p.Diagnostics.Any(d => d.Severity == Severity.Error)).Select(p => p.File.Source.Path).ToHashSet(StringComparer.Ordinal) };
         SchemaLowering.Lower(schema, diagnostics);
         var audiences = AudienceLowering.Lower(schema, diagnostics);
         PolicyLowering.Lower(schema, diagnostics);

@@ -30,6 +30,9 @@ public static partial class JourneyDiagnostics
     public static Diagnostic NotGiven(Location location, string owner, string name, string? type = null) =>
         Error("JRN0302", location, $"{owner} needs {Quoted(name)}, which is not given") with { Help = $"add `with {name} = …`{(type is null ? "" : $" ({type})")}" };
 
+    public static Diagnostic FieldNotGiven(Location location, string owner, string name, string type) =>
+        Error("JRN0302", location, $"{owner} needs {Quoted(name)}, which is not given") with { Help = $"add `{name}: …` ({type})" };
+
     public static Diagnostic NoParameter(Location location, string owner, string name, IReadOnlyCollection<string> parameters) =>
         Error("JRN0303", location, $"{owner} has no parameter {Quoted(name)}") with
         {

@@ -8,7 +8,8 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>What `entry` has in a journey: what all its triggers bring.</summary>
 internal static class EntryTypes
 {
-    public static EntryType Of(JourneySyntax journey, WorkspaceSchema schema)
+    /// <param name="broken">The trigger may stand on a broken line.</param>
+    public static EntryType Of(JourneySyntax journey, WorkspaceSchema schema, bool broken)
     {
         var sources = ImmutableArray.CreateBuilder<EntrySource>();
         foreach (var setting in journey.Settings)
@@ -36,6 +37,11 @@ internal static class EntryTypes
 
         if (sources.Count == 0)
         {
+            if (broken)
+            {
+                return new EntryType(DataType.Unknown, []);
+            }
+
             sources.Add(new EntrySource("another journey", null));
         }
 

@@ -72,7 +72,7 @@ internal sealed partial class FlowLowering
                     return binder.Bind(syntax.Value!);
                 }
 
-                if (field.MayBeMissing && !state.Known.Contains(PathOf(field)))
+                if (field.MayBeMissing && !state.BehindBroken && !state.Known.Contains(PathOf(field)))
                 {
                     diagnostics.Add(JourneyDiagnostics.MayBeMissing(At(syntax.Path), $"customer.{field.Name}", field.Location, "a value that is not there can not grow"));
                 }

@@ -162,6 +162,6 @@ internal sealed partial class FlowLowering
 
         var known = ends.Aggregate(before.Known, (all, end) => all.Union(end.Known));
         var undone = before.Known.Where(fact => ends.Any(e => !e.Known.Contains(fact)));
-        return together with { Known = known.Except(undone) };
+        return together with { Known = known.Except(undone), BehindBroken = ends.Any(e => e.BehindBroken) };
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         var count = _steps.Count;
         var after = Block(broken.Block, null, state);
         _steps.Count = count;
-        return after ?? state;
+        return (after ?? state) with { BehindBroken = true };
     }
 
     private FlowState Add(Step step, StepSyntax syntax, FlowState state)

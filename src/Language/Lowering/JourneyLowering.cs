@@ -26,7 +26,7 @@ internal sealed class JourneyLowering
         _scope = new Scope
         {
             Customer = schema.Customer,
-            Entry = EntryTypes.Of(_syntax, schema),
+            Entry = EntryTypes.Of(_syntax, schema, schema.BrokenFiles.Contains(declaration.Source.Path)),
             Input = new RecordType(RecordKind.Input, declaration.Name, schema.Journeys[declaration.Name].Inputs),
         };
     }
@@ -62,7 +62,11 @@ internal sealed class JourneyLowering
         var (locals, state) = Locals(entered);
         var goals = Goals(state);
         var policy = Policy();
-        var frame = new JourneyFrame(_declaration.Name, _declaration.Source, _scope, policy, signature.Returns, [.. goals.Select(g => g.Name)]) { Choices = choices };
+        var frame = new JourneyFrame(_declaration.Name, _declaration.Source, _scope, policy, signature.Returns, [.. goals.Select(g => g.Name)]) 
+        {
+            Choices = choices,
+            PolicyIsUnknown = policy is null && (Settings<PolicySettingSyntax>().Any() || _schema.BrokenFiles.Contains(_declaration.Source.Path)),
+        };
         var ids = StepIds.Of(_syntax.Flow);
         var (entry, steps) = FlowLowering.Lower(_schema, frame, _syntax.Flow, state, ids, _diagnostics);
         var again = Settings<EnterAgainSyntax>().LastOrDefault();

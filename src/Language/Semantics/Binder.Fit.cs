@@ -64,14 +64,15 @@ internal sealed partial class Binder
             fits = false;
         }
 
-        if (_scope.FillsRecords)
+        // Tests fill what they leave out; and a misspelt name is one mistake, not two.
+        if (_scope.FillsRecords || record.Fields.Any(f => target.Find(f.Name) is null))
         {
             return fits;
         }
 
         foreach (var needed in target.Fields.Where(f => !f.Optional && f.Default is null && f.Type is not ListType && record.Fields.All(g => g.Name != f.Name)))
         {
-            diagnostics.Add(JourneyDiagnostics.NotGiven(record.Location!, $"{what}, {target.Words()},", needed.Name));
+            diagnostics.Add(JourneyDiagnostics.FieldNotGiven(record.Location!, what, needed.Name, needed.Type.Words()));
             fits = false;
         }
 
@@ -81,7 +82,7 @@ internal sealed partial class Binder
     /// <summary>A place where a value must be there: reports the parts of it that may be missing.</summary>
     public bool Demand(Expression value)
     {
-        if (!value.MayBeMissing)
+        if (!value.MayBeMissing || _scope.State.BehindBroken)
         {
             return true;
         }

@@ -132,7 +132,7 @@ internal sealed partial class Binder
     {
         var left = Bind(syntax.Left);
         var right = Bind(syntax.Right);
-        if (left is ErrorExpression || right is ErrorExpression)
+        if (left.Type is UnknownType || right.Type is UnknownType)
         {
             return Broken(syntax);
         }
@@ -157,7 +157,7 @@ internal sealed partial class Binder
         var value = Bind(syntax.Value);
         var low = Bind(syntax.Low);
         var high = Bind(syntax.High);
-        if (value is ErrorExpression || low is ErrorExpression || high is ErrorExpression)
+        if (value.Type is UnknownType || low.Type is UnknownType || high.Type is UnknownType)
         {
             return Broken(syntax);
         }

@@ -15,7 +15,7 @@ internal sealed partial class Binder
         {
             case ValuesPatternSyntax values:
                 var bound = values.Values.Select(Bind).ToImmutableArray();
-                foreach (var one in bound.Where(b => b is not ErrorExpression && value is not ErrorExpression))
+                foreach (var one in bound.Where(b => b.Type is not UnknownType && value.Type is not UnknownType))
                 {
                     Equatable(syntax, value, one);
                 }
@@ -23,7 +23,7 @@ internal sealed partial class Binder
                 return new ValuesPattern(bound);
             case RangePatternSyntax range:
                 var (low, high) = (Bind(range.Low), Bind(range.High));
-                if (value is not ErrorExpression && low is not ErrorExpression && high is not ErrorExpression && Ordered(syntax, value, low))
+                if (value.Type is not UnknownType && low.Type is not UnknownType && high.Type is not UnknownType && Ordered(syntax, value, low))
                 {
                     Ordered(syntax, value, high);
                 }
@@ -31,7 +31,7 @@ internal sealed partial class Binder
                 return new RangePattern(low, high);
             case ComparisonPatternSyntax comparison:
                 var limit = Bind(comparison.Value);
-                if (value is not ErrorExpression && limit is not ErrorExpression)
+                if (value.Type is not UnknownType && limit.Type is not UnknownType)
                 {
                     Ordered(syntax, value, limit);
                 }

@@ -45,7 +45,7 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
         UnarySyntax u => BindUnary(u),
         BinarySyntax b => BindBinary(b),
         BetweenSyntax b => BindBetween(b),
-        IsSyntax i => new IsExpression(Bind(i.Value), i.Test, i.Negated, At(i)),
+        IsSyntax i => Bind(i.Value) is { Type: not UnknownType } value ? new IsExpression(value, i.Test, i.Negated, At(i)) : Broken(i),
         _ => throw new UnreachableException(),
     };
 
@@ -66,8 +66,12 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
     public Expression BindValue(ExpressionSyntax syntax, DataType type, string what, bool mayBeMissing = false)
     {
         var bound = Bind(syntax);
-        var fits = Fit(bound, type, what);
-        return fits && (mayBeMissing || Demand(bound)) ? bound : bound;
+        if (Fit(bound, type, what) && !mayBeMissing)
+        {
+            Demand(bound);
+        }
+
+        return bound;
     }
 
     public Location At(SyntaxNode node) => new(source, node.Span);

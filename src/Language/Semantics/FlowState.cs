@@ -19,7 +19,10 @@ internal sealed record FlowState(ImmutableSortedDictionary<string, Variable> Nam
     public static readonly FlowState Empty = new(
         ImmutableSortedDictionary.Create<string, Variable>(StringComparer.Ordinal), ImmutableHashSet.Create<string>(StringComparer.Ordinal));
 
-    public FlowState With(Variable variable) => new(Names.SetItem(variable.Name, variable), Forget("$" + variable.Name));
+    /// <summary>A broken line stands above: what it would have made certain is not known, so nothing is called missing.</summary>
+    public bool BehindBroken { get; init; }
+
+    public FlowState With(Variable variable) => this with { Names = Names.SetItem(variable.Name, variable), Known = Forget("$" + variable.Name) };
 
     public FlowState Knowing(IEnumerable<string> facts) => this with { Known = Known.Union(facts) };
 
@@ -46,7 +49,10 @@ internal sealed record FlowState(ImmutableSortedDictionary<string, Variable> Nam
             });
         }
 
-        return new FlowState(names.ToImmutable(), ways.Skip(1).Aggregate(ways[0].Known, (known, way) => known.Intersect(way.Known)));
+        return new FlowState(names.ToImmutable(), ways.Skip(1).Aggregate(ways[0].Known, (known, way) => known.Intersect(way.Known)))
+        {
+            BehindBroken = ways.Any(w => w.BehindBroken),
+        };
     }
 
     private ImmutableHashSet<string> Forget(string path) =>

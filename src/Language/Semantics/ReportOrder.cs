@@ -27,6 +27,6 @@ internal static class ReportOrder
 
     /// <summary>A name whose declaration stands on a broken line is not missing: the broken line is the one mistake.</summary>
     private static bool IsLost(Diagnostic diagnostic, HashSet<string> lost) =>
-        diagnostic.Code is "JRN0201" or "JRN0202" or "JRN0203"
+        diagnostic.Code is "JRN0201" or "JRN0202" or "JRN0203" or "JRN0303" or "JRN0611"
         && lost.Contains(diagnostic.Location.Source.Text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length));
 }

@@ -6,8 +6,6 @@ namespace Personalization.Journeys.Language.Semantics;
 /// <summary>Which types go together, and how a type is called in a sentence.</summary>
 internal static class TypeRules
 {
-    public static bool IsUnknown(this DataType type) => type is UnknownType or ListType { Element: UnknownType };
-
     public static bool IsNumeric(this DataType type) => type is NumberType or PercentType or UnknownType;
 
     public static bool IsText(this DataType type) => type is TextType or ZoneType or UnknownType;
@@ -62,13 +60,14 @@ internal static class TypeRules
 
     private static string Words(RecordType record) => record.Kind switch
     {
+        RecordKind.Event when record.Name == "entry" => "what started the run",
         RecordKind.Event => $"an event `{record.Name}`",
         RecordKind.Customer => "the customer",
         RecordKind.Input => "the input",
         RecordKind.Outcome => "an outcome",
         RecordKind.Literal => "a record",
         RecordKind.CatalogRow => $"a row of `{record.Name}`",
-        _ => $"a `{record.Name}`",
+        _ => $"{(record.Name.Length > 0 && "aeiou".Contains(record.Name[0], StringComparison.Ordinal) ? "an" : "a")} `{record.Name}`",
     };
 
     private static string Plural(DataType element) => element switch

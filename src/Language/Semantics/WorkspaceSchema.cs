@@ -12,6 +12,9 @@ internal sealed class WorkspaceSchema(SymbolTable symbols)
 {
     public SymbolTable Symbols { get; } = symbols;
 
+    /// <summary>Files with broken lines: a setting that is not there may stand on one of them.</summary>
+    public IReadOnlySet<string> BrokenFiles { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public WorkspaceSettings Settings { get; set; } = new("", NodaTime.DateTimeZone.Utc, "", null, NodaTime.Duration.FromHours(1), null, null);
 
     public RecordType Customer { get; set; } = new(RecordKind.Customer, "customer", []);
