@@ -48,6 +48,13 @@ public static partial class JourneyDiagnostics
             Fix = [new TextEdit(location.Span, ":")],
         };
 
+    public static Diagnostic ClauseAtBlockDepth(Location location, Location block) =>
+        Error("JRN0103", location, "this line continues the one above, but stands at the depth of its block") with
+        {
+            Label = "indent it deeper than the block",
+            Related = [new RelatedPlace(block, "the block")],
+        };
+
     public static Diagnostic EmptyBlock(Location location, string word) =>
         Error("JRN0104", location, $"nothing follows this {Quoted(word)} line") with
         {

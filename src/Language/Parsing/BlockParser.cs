@@ -66,6 +66,14 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         }
 
         ReportFailure(line, word, context, rule, children, input, result);
+        // A declaration or field that only ends wrongly is kept: whoever refers to it made no mistake.
+        if (result.WasSuccessful && context is Context.File or Context.Fields or Context.Event)
+        {
+            Lose(line);
+            nodes.Add(Documented(result.Value.Build(result.Value.Opens is { } opens ? Read(children, opens) : [], line.Span), line));
+            return;
+        }
+
         nodes.Add(Broken(line, word, rule.Opens, children, certain: true));
     }
 
@@ -118,6 +126,10 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         if (line.Colon is null && children.Count > 0)
         {
             diagnostics.Add(JourneyDiagnostics.MissingColon(At(new Span(line.Span.End, 0)), At(children[0].Span)));
+        }
+        else if (children.Count > 0 && line.Lines.Skip(1).FirstOrDefault(l => l.Indent == children[0].Indent) is { Tokens: [var clause, ..] } && !clause.IsMark(")") && !clause.IsMark("]"))
+        {
+            diagnostics.Add(JourneyDiagnostics.ClauseAtBlockDepth(At(clause.Span), At(children[0].Span)));
         }
         else if (children.Count == 0 && (statement.NeedsBlock || line.Colon is not null))
         {
