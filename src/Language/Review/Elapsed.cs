@@ -11,49 +11,28 @@ public readonly record struct Elapsed(Duration Earliest, Duration? Latest)
 {
     public static readonly Elapsed Zero = new(Duration.Zero, Duration.Zero);
 
-    public Elapsed Plus(Elapsed other) => new(Earliest + other.Earliest, Latest + other.Latest);
+    /// <summary>The customer's local time of day, where it is known.</summary>
+    internal LocalTime? Clock { get; init; }
 
-    public Elapsed Plus(Duration exact) => Plus(new Elapsed(exact, exact));
+    /// <summary>A time later that may be shorter or longer.</summary>
+    public Elapsed Plus(Duration atLeast, Duration? atMost) => new(Earliest + atLeast, Latest + atMost);
+
+    public Elapsed Plus(Duration exact) => Plus(exact, exact) with { Clock = Clock?.PlusSeconds((long)exact.TotalSeconds) };
+
+    /// <summary>Days and months keep the local time.</summary>
+    public Elapsed Plus(CalendarDuration length) => Plus(length.Measured, length.Measured) with { Clock = Clock?.PlusSeconds((long)length.Exact.TotalSeconds) };
 
     /// <summary>Either of two ways was taken.</summary>
     public Elapsed Or(Elapsed other) => new(
         Duration.Min(Earliest, other.Earliest),
-        Latest is { } mine && other.Latest is { } theirs ? Duration.Max(mine, theirs) : null);
+        Latest is { } mine && other.Latest is { } theirs ? Duration.Max(mine, theirs) : null)
+    {
+        Clock = Clock == other.Clock ? Clock : null,
+    };
 
     /// <summary>`+30 min`, `+2 d to +5 d`, `from +90 d`.</summary>
     public override string ToString() =>
         Latest is not { } latest ? $"from +{LengthText.Short(Earliest)}"
         : latest == Earliest ? $"+{LengthText.Short(Earliest)}"
         : $"+{LengthText.Short(Earliest)} to +{LengthText.Short(latest)}";
-
-    /// <summary>How long a `wait until` can rest.</summary>
-    internal static Elapsed Until(Moment moment)
-    {
-        if (moment is not DaysMoment { Days: not Weekdays.None } days)
-        {
-            return new(Duration.Zero, null);
-        }
-
-        var longest = 0;
-        for (var start = 0; start < 7; start++)
-        {
-            if (MomentText.Has(days.Days, start))
-            {
-                longest = Math.Max(longest, Enumerable.Range(1, 7).First(i => MomentText.Has(days.Days, (start + i) % 7)));
-            }
-        }
-
-        return new(Duration.Zero, Duration.FromDays(longest) - Open(days));
-    }
-
-    private static Duration Open(DaysMoment days)
-    {
-        if (days.To is not { } to)
-        {
-            return Duration.Zero;
-        }
-
-        var open = (to - days.From).ToDuration();
-        return open < Duration.Zero ? open + Duration.FromDays(1) : open;
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class Timing
     private static Timing Of(Workspace workspace, Journey journey, Block flow, Timing? caller)
     {
         var timing = new Timing(workspace, journey, caller);
-        var end = timing.Walk(flow, Elapsed.Zero);
+        var end = timing.Walk(flow, Elapsed.Zero with { Clock = ClockAtEntry(workspace, journey) });
         timing.End = timing.Limit(Either(end, timing._ended) ?? Elapsed.Zero);
         return timing;
     }
@@ -69,18 +69,18 @@ internal sealed class Timing
         switch (node.Step)
         {
             case WaitStep wait:
-                return start.Plus(wait.Duration.Measured);
+                return start.Plus(wait.Duration);
             case WaitUntilStep until:
-                return start.Plus(Elapsed.Until(until.Moment));
+                return WindowWait.After(start, until.Moment);
             case SendFirstStep first:
                 var needs = first.Attempts.SkipLast(1).Aggregate(Duration.Zero, (sum, a) => sum + (a.Needs?.Within ?? Duration.Zero));
-                return start.Plus(new Elapsed(Duration.Zero, needs));
+                return needs == Duration.Zero ? start : start.Plus(Duration.Zero, needs);
             case WaitForStep wait when node.Ways.IsEmpty:
-                return start.Plus(new Elapsed(Duration.Zero, wait.Limit));
+                return start.Plus(Duration.Zero, wait.Limit);
             case WaitForStep wait:
-                return Either(node, way => way is TimeoutWay ? start.Plus(wait.Limit) : start.Plus(new Elapsed(Duration.Zero, wait.Limit)));
+                return Either(node, way => way is TimeoutWay ? start.Plus(wait.Limit) : start.Plus(Duration.Zero, wait.Limit));
             case AskStep ask:
-                return Either(node, _ => start.Plus(new Elapsed(Duration.Zero, ask.Limit)));
+                return Either(node, _ => start.Plus(Duration.Zero, ask.Limit));
             case BranchStep or SwitchStep or ExperimentStep or BanditStep:
                 return Either(node, _ => start);
             case ForkStep:
@@ -90,7 +90,7 @@ internal sealed class Timing
             case EachStep each:
                 return Repeat(node, start, each.AtMost, Duration.Zero, false);
             case RunStep { WaitForEnd: true } run:
-                return start.Plus(RunOf(run.Journey));
+                return start.Plus(Duration.Zero, LongestRun(run.Journey));
             case ExitStep or ReturnStep:
                 _ended = Either(_ended, start);
                 return null;
@@ -138,6 +138,7 @@ internal sealed class Timing
     {
         var outer = _stopped;
         _stopped = null;
+        start = start with { Clock = null };
         var round = Walk(node.Ways[0].Block, start);
         var stopped = _stopped;
         _stopped = outer;
@@ -172,19 +173,29 @@ internal sealed class Timing
         }
     }
 
+    /// <summary>Known when every way in has the same time of day.</summary>
+    private static LocalTime? ClockAtEntry(Workspace workspace, Journey journey)
+    {
+        var clocks = journey.Triggers.Select(t => t switch
+        {
+            ScheduleTrigger schedule => schedule.At,
+            DateTrigger date => date.Moment.At,
+            _ => null,
+        }).Distinct().ToList();
+        return clocks.Count == 1 && !workspace.Journeys.Any(j => j.Steps.OfType<RunStep>().Any(r => r.Journey == journey.Name)) ? clocks[0] : null;
+    }
+
     /// <summary>Journeys do not run themselves; a text that says so is refused elsewhere and must not hang here.</summary>
-    private Elapsed RunOf(string name)
+    private Duration? LongestRun(string name)
     {
         for (var caller = this; caller is not null; caller = caller._caller)
         {
             if (caller._journey.Name == name)
             {
-                return new(Duration.Zero, null);
+                return null;
             }
         }
 
-        return _workspace.Journey(name) is { } journey
-            ? new(Duration.Zero, Of(_workspace, journey, OutlineBuilder.Build(journey), this).End.Latest)
-            : new(Duration.Zero, null);
+        return _workspace.Journey(name) is { } journey ? Of(_workspace, journey, OutlineBuilder.Build(journey), this).End.Latest : null;
     }
 }
