@@ -67,26 +67,26 @@ internal static class Calling
     public static void Returned(Draft draft, RunReturned returned)
     {
         var caller = returned.Caller;
-        if (draft.Alive(caller.Run) is not { } run || run.Program.Find(caller.Step) is not RunStep step)
+        if ((caller.Waits ? Waiting(draft, caller) : draft.Alive(caller.Run)) is not { } run || run.Program.Find(caller.Step) is not RunStep step)
         {
             return;
         }
 
-        if (!caller.Waits)
+        run.Set(step.As, returned.Result);
+        if (caller.Waits)
         {
-            run.Set(step.As, returned.Result);
-            return;
-        }
-
-        // A caller that was restarted meanwhile rests here for another visit.
-        if (run.Thread(caller.Thread) is { Rest: AwaitingRun rest } thread && thread.Step == caller.Step && rest.Visit == caller.Visit)
-        {
-            run.Set(step.As, returned.Result);
             run.Lateness = Duration.Zero;
             run.Rest(caller.Thread, step.Id, new Moving(draft.Now));
             Interpreter.Go(draft, run, caller.Thread, step.Next);
         }
     }
+
+    /// <summary>The run that waits for a call, if it still does: one that was restarted meanwhile rests for another visit.</summary>
+    public static LiveRun? Waiting(Draft draft, Caller caller) =>
+        draft.Alive(caller.Run) is { } run && run.Thread(caller.Thread) is { Rest: AwaitingRun rest } thread
+            && thread.Step == caller.Step && rest.Visit == caller.Visit
+            ? run
+            : null;
 
     public static Flow Return(Draft draft, LiveRun run, ReturnStep step)
     {

@@ -65,7 +65,7 @@ internal static class Ending
 
         if (run.State.Caller is null)
         {
-            keepUntil = Instant.Max(keepUntil, Entering.AllowedAgain(draft, run.State.Journey, run.State.EnteredAt));
+            keepUntil = Instant.Max(keepUntil, Admission.AllowedAgain(draft, run.State.Journey, run.State.EnteredAt));
         }
 
         var kept = draft.Customer.EndedRuns.RemoveAll(e => e.KeepUntil <= draft.Now);

@@ -1,17 +1,13 @@
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Runtime.Customers;
-using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
 /// <summary>How runs begin. A trigger that leads to none is journaled with its reason; an event that fails `where` is no trigger.</summary>
 internal static class Entering
 {
-    private const int MostRunsOfOneJourney = 32;
-
     /// <summary>Restarts first, then new entries, each by priority.</summary>
     public static void OnEvent(Draft draft, CustomerEvent @event)
     {
@@ -67,9 +63,14 @@ internal static class Entering
             return;
         }
 
+        if (called.Caller.Waits && Calling.Waiting(draft, called.Caller) is null)
+        {
+            return;
+        }
+
         var candidate = new Candidate(journey, called.Key, draft.Now, RecordValue.Empty, null, journey.Location);
         var run = NewRun(draft, candidate) with { Input = Calling.WithDefaults(called.Input, journey.Inputs), Caller = called.Caller };
-        if (Refusal(draft, candidate, run) is { } refusal)
+        if ((Admission.ByState(draft, candidate, run) ?? Admission.ByCount(draft, candidate)) is { } refusal)
         {
             Refuse(draft, candidate, refusal);
             draft.Pending.Enqueue(new RunReturned(called.Caller, Calling.ResultOf(journey, null, skipped: true, refusal.Reason)));
@@ -78,18 +79,6 @@ internal static class Entering
 
         Begin(draft, candidate, run);
     }
-
-    /// <summary>When `enter again` allows the next entry after one.</summary>
-    public static Instant AllowedAgain(Draft draft, string journey, Instant entered) => draft.Workspace.Journey(journey)?.Reentry switch
-    {
-        { Kind: ReentryKind.Never } => Instant.MaxValue,
-        { Kind: ReentryKind.After, After: var after } => Calendar.Add(entered, after, draft.Zone),
-        _ => Instant.MinValue,
-    };
-
-    private sealed record Candidate(Journey Journey, string? Key, Instant At, RecordValue Entry, CustomerEvent? Event, Location Location);
-
-    private readonly record struct Refused(string Reason, Location Location);
 
     /// <summary>One trigger a journey and key; the first that holds wins.</summary>
     private static void Offer(ref List<Candidate>? candidates, Candidate candidate)
@@ -139,12 +128,12 @@ internal static class Entering
     {
         if (!candidate.Journey.RestartWhenInside)
         {
-            Refuse(draft, candidate, new Refused("already inside", candidate.Location));
+            Refuse(draft, candidate, new Refusal("already inside", candidate.Location));
             return;
         }
 
         var run = NewRun(draft, candidate);
-        if (Refusal(draft, candidate, run) is { } refusal)
+        if (Admission.ByState(draft, candidate, run) is { } refusal)
         {
             Refuse(draft, candidate, refusal);
             return;
@@ -159,14 +148,9 @@ internal static class Entering
 
     private static void Enter(Draft draft, Candidate candidate)
     {
-        if (DatesRefusal(draft, candidate) is { } refusal)
-        {
-            Refuse(draft, candidate, refusal);
-            return;
-        }
-
         var run = NewRun(draft, candidate);
-        if (Refusal(draft, candidate, run) is { } no)
+        var refusal = Admission.ByTime(draft, candidate) ?? Admission.ByState(draft, candidate, run) ?? Admission.ByCount(draft, candidate);
+        if (refusal is { } no)
         {
             Refuse(draft, candidate, no);
             return;
@@ -175,65 +159,7 @@ internal static class Entering
         Begin(draft, candidate, run);
     }
 
-    private static Refused? DatesRefusal(Draft draft, Candidate candidate)
-    {
-        var journey = candidate.Journey;
-        if (candidate.Key is null)
-        {
-            return new Refused("no key", candidate.Location);
-        }
-
-        if (journey.Starts is not null || journey.Ends is not null)
-        {
-            var today = Calendar.DateOf(draft.Now, draft.Workspace.Settings.Zone);
-            if (today < journey.Starts || today > journey.Ends)
-            {
-                return new Refused(today < journey.Starts ? "not started yet" : "ended", candidate.Location);
-            }
-        }
-
-        foreach (var ended in draft.Customer.EndedRuns)
-        {
-            if (ended.Journey == journey.Name && ended.Key == candidate.Key && draft.Now < AllowedAgain(draft, journey.Name, ended.EnteredAt))
-            {
-                var rule = journey.Reentry.Kind == ReentryKind.Never ? "never" : $"after {journey.Reentry.After}";
-                return new Refused($"enter again {rule}", candidate.Location);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Eligible, not over before it began, and not one run too many.</summary>
-    private static Refused? Refusal(Draft draft, Candidate candidate, Run run)
-    {
-        var journey = candidate.Journey;
-        var eligible = ConditionEvaluator.Check(journey.Eligible, draft.Scope(run, candidate.Event));
-        if (eligible is { Yes: false, FirstNo: { } no })
-        {
-            return new Refused(eligible.Reason, no.Location);
-        }
-
-        foreach (var recent in draft.Customer.RecentEnds)
-        {
-            if (recent.At >= run.TriggeredAt && !IsTheSame(recent, candidate.Event) && Goals.IsEndedBy(draft, run, journey, recent))
-            {
-                return new Refused($"{recent.Type} came first", candidate.Location);
-            }
-        }
-
-        var alive = 0;
-        foreach (var other in draft.Runs)
-        {
-            alive += !other.IsOver && other.State.Journey == journey.Name ? 1 : 0;
-        }
-
-        return alive >= MostRunsOfOneJourney ? new Refused($"{MostRunsOfOneJourney} runs already", candidate.Location) : null;
-    }
-
-    private static bool IsTheSame(CustomerEvent left, CustomerEvent? right) => right is not null && left.Id == right.Id && left.Source == right.Source;
-
-    private static void Refuse(Draft draft, Candidate candidate, Refused refusal) =>
+    private static void Refuse(Draft draft, Candidate candidate, Refusal refusal) =>
         draft.Write(new NotEntered(draft.Now, candidate.Journey.Name, candidate.Journey.Version, candidate.Key ?? "", refusal.Reason, refusal.Location));
 
     private static Run NewRun(Draft draft, Candidate candidate)

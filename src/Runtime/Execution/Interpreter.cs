@@ -4,15 +4,6 @@ using Personalization.Journeys.Runtime.Sending;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
-/// <summary>Where a thread goes after a step: on, or nowhere for now.</summary>
-internal readonly record struct Flow(bool Goes, string? To)
-{
-    /// <summary>The thread rests, or its run has ended.</summary>
-    public static readonly Flow Stays;
-
-    public static Flow On(string? to) => new(true, to);
-}
-
 /// <summary>Takes one thread of a run from step to step until it rests.</summary>
 internal static class Interpreter
 {

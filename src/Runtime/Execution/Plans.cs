@@ -96,7 +96,7 @@ internal static class Plans
         {
             if (ended.Journey == journey.Name && ended.Key.Length == 0)
             {
-                after = Instant.Max(after, Before(Entering.AllowedAgain(draft, journey.Name, ended.EnteredAt)));
+                after = Instant.Max(after, Before(Admission.AllowedAgain(draft, journey.Name, ended.EnteredAt)));
             }
         }
 

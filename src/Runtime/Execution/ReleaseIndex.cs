@@ -4,9 +4,6 @@ using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
-/// <summary>A trigger of the newest version of a journey, and its position there.</summary>
-internal sealed record Start(Journey Journey, int Position, Trigger Trigger);
-
 /// <summary>What of a release concerns which event or segment, so that a decision looks at nothing else. Starts stand by priority, then name.</summary>
 internal sealed class ReleaseIndex
 {

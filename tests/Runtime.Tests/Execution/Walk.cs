@@ -13,7 +13,7 @@ internal sealed class Walk
 {
     private static readonly LocalDateTimePattern _pattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
-    private readonly Release _release;
+    private Release _release;
     private readonly DateTimeZone _zone;
     private readonly PriorityQueue<Func<Input?>, (Instant At, int Order)> _agenda = new();
     private readonly List<JournalEntry> _journal = [];
@@ -66,6 +66,13 @@ internal sealed class Walk
         Customer = Customer with { Consents = consents };
         return this;
     }
+
+    /// <summary>From here on another text is the newest; the journeys of the one before it are kept.</summary>
+    public Walk Released(string local, Workspace newer) => On(local, () =>
+    {
+        _release = new Release(newer, [.. _release.Older, .. _release.Current.Journeys]);
+        return new Due();
+    });
 
     public Instant At(string local) => _pattern.Parse(local).Value.InZoneLeniently(_zone).ToInstant();
 

@@ -1,0 +1,90 @@
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Timing;
+
+namespace Personalization.Journeys.Runtime.Execution;
+
+/// <summary>Why a run does not begin: the text of a condition, or a rule's name.</summary>
+internal readonly record struct Refusal(string Reason, Location Location);
+
+/// <summary>Who may begin a run; a refusal names what said no.</summary>
+internal static class Admission
+{
+    private const int MostRunsOfOneJourney = 32;
+
+    /// <summary>When `enter again` allows the next entry after one.</summary>
+    public static Instant AllowedAgain(Draft draft, string journey, Instant entered) => draft.Workspace.Journey(journey)?.Reentry switch
+    {
+        { Kind: ReentryKind.Never } => Instant.MaxValue,
+        { Kind: ReentryKind.After, After: var after } => Calendar.Add(entered, after, draft.Zone),
+        _ => Instant.MinValue,
+    };
+
+    /// <summary>The days of the journey, and `enter again`; neither concerns a restart or a call.</summary>
+    public static Refusal? ByTime(Draft draft, Candidate candidate)
+    {
+        var journey = candidate.Journey;
+        if (candidate.Key is null)
+        {
+            return new Refusal("no key", candidate.Location);
+        }
+
+        if (journey.Starts is not null || journey.Ends is not null)
+        {
+            var today = Calendar.DateOf(draft.Now, draft.Workspace.Settings.Zone);
+            if (today < journey.Starts || today > journey.Ends)
+            {
+                return new Refusal(today < journey.Starts ? "not started yet" : "ended", candidate.Location);
+            }
+        }
+
+        foreach (var ended in draft.Customer.EndedRuns)
+        {
+            if (ended.Journey == journey.Name && ended.Key == candidate.Key && draft.Now < AllowedAgain(draft, journey.Name, ended.EnteredAt))
+            {
+                var rule = journey.Reentry.Kind == ReentryKind.Never ? "never" : $"after {journey.Reentry.After}";
+                return new Refusal($"enter again {rule}", candidate.Location);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Eligible, and not over before it began.</summary>
+    public static Refusal? ByState(Draft draft, Candidate candidate, Run run)
+    {
+        var journey = candidate.Journey;
+        var eligible = ConditionEvaluator.Check(journey.Eligible, draft.Scope(run, candidate.Event));
+        if (eligible is { Yes: false, FirstNo: { } no })
+        {
+            return new Refusal(eligible.Reason, no.Location);
+        }
+
+        foreach (var recent in draft.Customer.RecentEnds)
+        {
+            if (recent.At >= run.TriggeredAt && !IsTheSame(recent, candidate.Event) && Goals.IsEndedBy(draft, run, journey, recent))
+            {
+                return new Refusal($"{recent.Type} came first", candidate.Location);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What begins anew is already counted.</summary>
+    public static Refusal? ByCount(Draft draft, Candidate candidate)
+    {
+        var alive = 0;
+        foreach (var other in draft.Runs)
+        {
+            alive += !other.IsOver && other.State.Journey == candidate.Journey.Name ? 1 : 0;
+        }
+
+        return alive >= MostRunsOfOneJourney ? new Refusal($"{MostRunsOfOneJourney} runs already", candidate.Location) : null;
+    }
+
+    private static bool IsTheSame(CustomerEvent left, CustomerEvent? right) => right is not null && left.Id == right.Id && left.Source == right.Source;
+}

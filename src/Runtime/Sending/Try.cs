@@ -1,0 +1,18 @@
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Execution;
+
+namespace Personalization.Journeys.Runtime.Sending;
+
+/// <summary>One try to send one message from one step.</summary>
+/// <param name="Name">The name its outcome stands under, or null.</param>
+internal sealed record Try(LiveRun Run, Step Step, Message Message, Template Template, string Key, int Visit, string? Name)
+{
+    public static Try Of(Draft draft, LiveRun run, Step step, Message message, int visit, int attempt, string? name) => new(
+        run,
+        step,
+        message,
+        draft.Workspace.Template(message.Template) ?? throw new InvalidOperationException($"template {message.Template} of {run.Id} is not declared"),
+        SendKey.Of(draft.Workspace.Settings.Name, run.Id, step.Id, visit, attempt),
+        visit,
+        name);
+}
