@@ -30,12 +30,14 @@ internal static class Recommendations
         }
 
         var wanted = limit ?? int.MaxValue;
+
+        // Taken straight from the order, so that only the few that are wanted are sorted at all.
         var ranked = weights
+            .Where(w => bought.Rows.ContainsKey(w.Key))
             .OrderByDescending(w => w.Value)
             .ThenBy(w => w.Key, StringComparer.Ordinal)
-            .Select(w => bought.Rows.GetValueOrDefault(w.Key))
-            .OfType<RecordValue>()
             .Take(wanted)
+            .Select(w => bought.Rows[w.Key])
             .ToList();
         foreach (var row in bought.Popular)
         {

@@ -20,48 +20,51 @@ public static class Backtest
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Parallelism) };
         var ordered = Order(request);
         var tracks = Tracks(request, ordered, days);
-        var population = new Population(request.Workspace, request.Facts);
+        var population = new Population(request.Workspace, request.Facts, tracks.Length);
         var snapshots = new Snapshots(request, tracks.Length);
         var learnt = 0;
+        Parallel.For(0, tracks.Length, parallel, i => population.Measure(i, tracks[i].Remembered(), request.From));
         for (var day = 0; day < days.Count; day++)
         {
             var (start, end) = (days.Start(day), days.End(day));
-            for (; learnt < ordered.Length && ordered[learnt].Event.At < start; learnt++)
-            {
-                population.Add(ordered[learnt].Event);
-            }
-
-            population.Publish(start, end, tracks, parallel);
-            var facts = population.Facts;
-            Parallel.For(0, tracks.Length, parallel, i => Advance(tracks[i], i, start, end, facts, snapshots));
+            Publish(start, end);
+            Parallel.For(0, tracks.Length, parallel, i => Advance(i, start, end));
             request.Progress?.Invoke(new BacktestProgress(end, day + 1, days.Count, tracks.Sum(t => t.Decisions)));
         }
 
         if (snapshots.HasAt(request.To))
         {
-            for (; learnt < ordered.Length && ordered[learnt].Event.At < request.To; learnt++)
-            {
-                population.Add(ordered[learnt].Event);
-            }
-
-            population.Publish(request.To, request.To, tracks, parallel);
+            Publish(request.To, request.To);
             Parallel.For(0, tracks.Length, parallel, i => snapshots.Take(request.To, i, tracks[i], population.Facts));
         }
 
         return BacktestTotals.Of(request, days, tracks, snapshots);
-    }
 
-    private static void Advance(CustomerTrack track, int index, Instant start, Instant end, Facts facts, Snapshots snapshots)
-    {
-        foreach (var at in snapshots.Between(start, end))
+        void Publish(Instant at, Instant nextAt)
         {
-            track.RunBefore(at, facts);
-            snapshots.Take(at, index, track, facts);
+            for (; learnt < ordered.Length && ordered[learnt].Event.At < at; learnt++)
+            {
+                population.Add(ordered[learnt].Event);
+            }
+
+            population.Publish(at, nextAt, tracks);
         }
 
-        if (track.NextAt < end)
+        void Advance(int index, Instant start, Instant end)
         {
-            track.RunBefore(end, facts);
+            var track = tracks[index];
+            foreach (var at in snapshots.Between(start, end))
+            {
+                track.RunBefore(at, population.Facts);
+                snapshots.Take(at, index, track, population.Facts);
+            }
+
+            if (track.NextAt < end)
+            {
+                track.RunBefore(end, population.Facts);
+            }
+
+            population.Measure(index, track.Document, end);
         }
     }
 

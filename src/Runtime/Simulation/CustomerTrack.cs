@@ -15,6 +15,7 @@ internal sealed class CustomerTrack
     private readonly Simulator _simulator;
     private readonly ImmutableArray<CustomerEvent> _events;
     private readonly Instant? _since;
+    private readonly int _history;
     private int _next;
 
     public CustomerTrack(BacktestRequest request, Release release, Days days, CustomerDocument newborn, Instant? since, ImmutableArray<CustomerEvent> events, bool keepsJournal)
@@ -31,6 +32,7 @@ internal sealed class CustomerTrack
         }
 
         _next = history;
+        _history = history;
         var existed = history > 0 || since < request.From;
 
         // Whoever is there before the beginning is met in silence: nobody enters what they were in all along.
@@ -72,6 +74,18 @@ internal sealed class CustomerTrack
             var other = _simulator.NextAt;
             return @event is null || other < @event ? other : @event;
         }
+    }
+
+    /// <summary>What the windows hold when the backtest begins, before any decision is made.</summary>
+    public CustomerDocument Remembered()
+    {
+        var customer = _newborn;
+        for (var i = 0; i < _history; i++)
+        {
+            customer = Histories.Append(_request.Workspace, customer, _events[i], _request.From).Customer;
+        }
+
+        return customer;
     }
 
     public bool IsBornBefore(Instant at) => BornAt < at;

@@ -21,10 +21,14 @@ internal sealed class Population
     private readonly ImmutableArray<LearntModel> _models;
     private readonly FrozenSet<string> _readBySegments;
 
-    public Population(Workspace workspace, Facts given)
+    /// <summary>The figures of each customer as of the coming midnight, for each rfm.</summary>
+    private readonly ImmutableArray<RfmRaw?[]> _figures;
+
+    public Population(Workspace workspace, Facts given, int customers)
     {
         _workspace = workspace;
         _rfms = [.. workspace.Rfms.Where(r => !given.Rfm.ContainsKey(r.Name))];
+        _figures = [.. _rfms.Select(_ => new RfmRaw?[customers])];
         _models = [.. workspace.Models.Where(m => !given.Models.ContainsKey(m.Name)).Select(m => LearntModel.For(workspace, m)).OfType<LearntModel>()];
         _readBySegments = workspace.Segments
             .SelectMany(s => ExpressionTree.All(s.Conditions))
@@ -46,52 +50,58 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Measures a customer who has come to a midnight; different customers may be measured at once.</summary>
+    public void Measure(int index, CustomerDocument customer, Instant at)
+    {
+        for (var i = 0; i < _rfms.Length; i++)
+        {
+            _figures[i][index] = customer.Histories.ContainsKey(_rfms[i].Event)
+                ? RfmScores.Raw(_rfms[i], new CustomerScope(_workspace, Facts, customer, at))
+                : null;
+        }
+    }
+
     /// <summary>Makes the facts of a midnight, and wakes those whom they may move into or out of a segment.</summary>
-    public void Publish(Instant at, Instant nextAt, ImmutableArray<CustomerTrack> customers, ParallelOptions parallel)
+    public void Publish(Instant at, Instant nextAt, ImmutableArray<CustomerTrack> customers)
     {
         var version = at.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var before = Facts;
-        var raws = new Dictionary<string, RfmRaw?[]>(StringComparer.Ordinal);
-        var rfm = Facts.Rfm.ToDictionary(StringComparer.Ordinal);
-        foreach (var declared in _rfms)
+        var rfm = before.Rfm.ToDictionary(StringComparer.Ordinal);
+        for (var i = 0; i < _rfms.Length; i++)
         {
-            var raw = new RfmRaw?[customers.Length];
-            Parallel.For(0, customers.Length, parallel, i =>
-            {
-                if (customers[i].IsBornBefore(at) && customers[i].Document.Histories.ContainsKey(declared.Event))
-                {
-                    raw[i] = RfmScores.Raw(declared, new CustomerScope(_workspace, before, customers[i].Document, at));
-                }
-            });
-            raws.Add(declared.Name, raw);
-            var cuts = RfmScores.Compute(raw.OfType<RfmRaw>(), declared.HighestScore - declared.LowestScore + 1);
-            rfm[declared.Name] = new Fact<RfmCuts>(version, at, at, cuts);
+            var cuts = RfmScores.Compute(_figures[i].OfType<RfmRaw>(), _rfms[i].HighestScore - _rfms[i].LowestScore + 1);
+            rfm[_rfms[i].Name] = new Fact<RfmCuts>(version, at, at, cuts);
         }
 
-        var models = Facts.Models.ToDictionary(StringComparer.Ordinal);
+        var models = before.Models.ToDictionary(StringComparer.Ordinal);
         foreach (var model in _models)
         {
             models[model.Name] = new Fact<Score>(version, at, at, model.Learn(at));
         }
 
-        Facts = Facts with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal), Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
-        Wake(before, raws, at, nextAt, version, customers, parallel);
+        Facts = before with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal), Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
+        Wake(before, at, nextAt, version, customers);
     }
 
-    private void Wake(
-        Facts before, Dictionary<string, RfmRaw?[]> raws, Instant at, Instant nextAt, string version, ImmutableArray<CustomerTrack> customers, ParallelOptions parallel)
+    private void Wake(Facts before, Instant at, Instant nextAt, string version, ImmutableArray<CustomerTrack> customers)
     {
-        foreach (var (name, raw) in raws.Where(r => _readBySegments.Contains(r.Key)))
+        for (var i = 0; i < _rfms.Length; i++)
         {
+            var name = _rfms[i].Name;
+            if (!_readBySegments.Contains(name))
+            {
+                continue;
+            }
+
             var old = before.Rfm.GetValueOrDefault(name)?.Content;
             var cuts = Facts.Rfm[name].Content;
-            Parallel.For(0, customers.Length, parallel, i =>
+            for (var index = 0; index < customers.Length; index++)
             {
-                if (raw[i] is { } figures && (old is null || Moves(figures, old, cuts, nextAt - at)))
+                if (_figures[i][index] is { } figures && (old is null || Moves(figures, old, cuts, nextAt - at)))
                 {
-                    customers[i].Schedule(at, new FactsChanged(name, version));
+                    customers[index].Schedule(at, new FactsChanged(name, version));
                 }
-            });
+            }
         }
 
         foreach (var model in _models.Where(m => _readBySegments.Contains(m.Name)))
@@ -109,14 +119,41 @@ internal sealed class Population
     /// </summary>
     private static bool Moves(RfmRaw raw, RfmCuts old, RfmCuts cuts, Duration untilNext)
     {
-        if (old.Frequency.Count(c => raw.Frequency >= c) != cuts.Frequency.Count(c => raw.Frequency >= c)
-            || old.Value.Count(c => raw.Value >= c) != cuts.Value.Count(c => raw.Value >= c)
-            || old.Recency.Count(c => raw.Recency <= c) != cuts.Recency.Count(c => raw.Recency <= c))
+        if (Reached(old.Frequency, raw.Frequency) != Reached(cuts.Frequency, raw.Frequency) || Reached(old.Value, raw.Value) != Reached(cuts.Value, raw.Value))
         {
             return true;
         }
 
-        return cuts.Recency.Any(c => raw.Recency <= c && c - raw.Recency < untilNext);
+        var passed = 0;
+        foreach (var cut in old.Recency)
+        {
+            passed += raw.Recency <= cut ? 1 : 0;
+        }
+
+        foreach (var cut in cuts.Recency)
+        {
+            if (raw.Recency <= cut)
+            {
+                passed--;
+                if (cut - raw.Recency < untilNext)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return passed != 0;
+    }
+
+    private static int Reached(ImmutableArray<decimal> cuts, decimal figure)
+    {
+        var reached = 0;
+        foreach (var cut in cuts)
+        {
+            reached += figure >= cut ? 1 : 0;
+        }
+
+        return reached;
     }
 
     private static string? NameOf(Expression expression) => expression switch

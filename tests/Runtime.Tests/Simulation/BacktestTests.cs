@@ -94,6 +94,19 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void Run_MembersFromBeforeTheBeginning_AreMetInSilence()
+    {
+        var begin = BacktestWorld.From + Duration.FromDays(40);
+        var result = Backtest.Run(BacktestWorld.Request(_history) with { From = begin, SegmentsAt = [begin, begin + Duration.FromDays(1)] });
+
+        var whole = Backtest.Run(BacktestWorld.Request(_history) with { SegmentsAt = [begin, begin + Duration.FromDays(1)] });
+        Assert.Equal(whole.Snapshots.Skip(2).ToArray(), result.Snapshots.Skip(2).ToArray());
+        Assert.True(result.Snapshots[2].Members > 0);
+        Assert.DoesNotContain(result.Runs, run => run.EnteredAt == begin);
+        Assert.NotEmpty(result.Runs);
+    }
+
+    [Fact]
     public void Run_CustomersWithoutConsent_GetNothing()
     {
         var result = Backtest.Run(BacktestWorld.Request(_history) with { AssumeReachable = false });
