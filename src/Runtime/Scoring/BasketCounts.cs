@@ -7,9 +7,9 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Runtime.Scoring;
 
 /// <summary>
-/// Counts which items are bought, and which together, order by order. The weight of a neighbour is the number of
-/// orders that hold both over the root of the product of the orders that hold each. Deterministic: the same orders in
-/// the same order give the same lists, ties go by the item's key.
+/// Counts which items are bought, and which together, order by order. The neighbours of an item are chosen from those
+/// that share most orders with it; the weight is the number of those orders over the root of the product of the orders
+/// that hold each. Deterministic: the same orders in the same order give the same lists, ties go by the item's key.
 /// </summary>
 public sealed class BasketCounts(string itemKey, Duration popularOver)
 {
@@ -19,6 +19,8 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
     public const int NeighbourLimit = 20;
 
     public const int PopularLimit = 50;
+
+    private const int CandidateLimit = 60;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<Item> _items = [];
@@ -53,7 +55,7 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
             {
                 if (other != number)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(item.Together, other, out _)++;
+                    item.Meet(other);
                 }
             }
         }
@@ -114,32 +116,25 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
         return _items.Count - 1;
     }
 
-    // A queue of the best so far, worst on top: most neighbours of a popular item never enter it.
     private ImmutableArray<(string Item, double Weight)> Best(Item item)
     {
-        var best = new PriorityQueue<int, Rank>(NeighbourLimit + 1);
-        foreach (var (other, together) in item.Together)
+        var ranks = new List<Rank>(item.Candidates.Count);
+        foreach (var other in item.Candidates)
         {
-            var rank = new Rank(Math.Round(together / Math.Sqrt((double)item.Orders * _items[other].Orders), 9), _items[other].Key);
-            if (best.Count < NeighbourLimit)
-            {
-                best.Enqueue(other, rank);
-            }
-            else
-            {
-                best.EnqueueDequeue(other, rank);
-            }
+            ranks.Add(new(Math.Round(item.Shared(other) / Math.Sqrt((double)item.Orders * _items[other].Orders), 9), _items[other].Key));
         }
 
-        return [.. best.UnorderedItems.Select(b => b.Priority).OrderDescending().Select(r => (r.Key, r.Weight))];
+        ranks.Sort();
+        return [.. ranks.Take(NeighbourLimit).Select(r => (r.Key, r.Weight))];
     }
 
+    /// <summary>Sorts the heaviest first.</summary>
     private readonly record struct Rank(double Weight, string Key) : IComparable<Rank>
     {
         public int CompareTo(Rank other)
         {
-            var byWeight = Weight.CompareTo(other.Weight);
-            return byWeight != 0 ? byWeight : string.CompareOrdinal(other.Key, Key);
+            var byWeight = other.Weight.CompareTo(Weight);
+            return byWeight != 0 ? byWeight : string.CompareOrdinal(Key, other.Key);
         }
 
         public static bool operator <(Rank left, Rank right) => left.CompareTo(right) < 0;
@@ -153,6 +148,10 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
     private sealed class Item(string key, RecordValue row)
     {
+        // Twice the number of shared orders, and one more for a candidate.
+        private readonly Dictionary<int, int> _together = [];
+        private int _least;
+
         public string Key { get; } = key;
 
         public RecordValue Row { get; set; } = row;
@@ -163,8 +162,52 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
         public bool Changed { get; set; }
 
-        public Dictionary<int, int> Together { get; } = [];
+        public List<int> Candidates { get; } = [];
 
         public ImmutableArray<(string Item, double Weight)> Neighbours { get; set; } = [];
+
+        public int Shared(int other) => _together[other] >> 1;
+
+        // Counts only grow, so the least of the candidates does too: most meetings end at the first comparison.
+        public void Meet(int other)
+        {
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_together, other, out _);
+            cell += 2;
+            if ((cell & 1) == 1)
+            {
+                return;
+            }
+
+            if (Candidates.Count < CandidateLimit)
+            {
+                cell |= 1;
+                Candidates.Add(other);
+            }
+            else if (cell >> 1 > _least)
+            {
+                Challenge(other, cell >> 1);
+            }
+        }
+
+        private void Challenge(int other, int shared)
+        {
+            var weakest = 0;
+            _least = int.MaxValue;
+            for (var i = 0; i < Candidates.Count; i++)
+            {
+                if (Shared(Candidates[i]) < _least)
+                {
+                    weakest = i;
+                    _least = Shared(Candidates[i]);
+                }
+            }
+
+            if (shared > _least)
+            {
+                _together[Candidates[weakest]] &= ~1;
+                _together[other] |= 1;
+                Candidates[weakest] = other;
+            }
+        }
     }
 }
