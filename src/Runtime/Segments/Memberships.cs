@@ -39,8 +39,12 @@ public static class Memberships
             earliest = Instant.Min(earliest, due[i]);
         }
 
-        var decided = scope.Customer with { MembershipsChangeAt = earliest == Instant.MaxValue ? null : earliest };
-        return (decided with { Timers = new(plan, facts, decided, now, due) }, changes?.DrainToImmutable() ?? []);
+        var decided = scope.Customer with
+        {
+            MembershipsChangeAt = earliest == Instant.MaxValue ? null : earliest,
+            Timers = new(plan, facts, scope.Customer, now, due),
+        };
+        return (decided, changes?.DrainToImmutable() ?? []);
     }
 
     private static void Decide(PlannedSegment segment, CustomerScope scope, ref ImmutableArray<MembershipChange>.Builder? changes)

@@ -33,7 +33,7 @@ internal sealed class PathTree
 
     public RecordValue Keep(RecordValue record)
     {
-        if (_whole)
+        if (_whole || HoldsAllOf(record))
         {
             return record;
         }
@@ -48,6 +48,20 @@ internal sealed class PathTree
         }
 
         return kept.Count == 0 ? RecordValue.Empty : new(kept.ToImmutable());
+    }
+
+    // Where nothing is left out the record is shared with the event it came in.
+    private bool HoldsAllOf(RecordValue record)
+    {
+        foreach (var (name, _) in record.Fields)
+        {
+            if (!_children.TryGetValue(name, out var child) || child._children.Count > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Value Keep(Value value) => value switch
