@@ -7,11 +7,11 @@ namespace Personalization.Journeys.Language.Semantics.Paths;
 /// <summary>What is known of everybody at the moment they enter: their trigger fired and they are eligible.</summary>
 internal static class EntryFacts
 {
-    public static PathState Of(Workspace workspace, Journey journey, ConditionDomains domains)
+    public static PathState Of(WorkspacePaths workspace, Journey journey)
     {
+        var domains = workspace.Domains;
         var eligible = domains.Of(journey.Eligible, Truths.Yes);
-        var startedByOthers = journey.Triggers.IsEmpty || workspace.Journeys.Any(j => j.Steps.OfType<RunStep>().Any(r => r.Journey == journey.Name));
-        if (startedByOthers)
+        if (journey.Triggers.IsEmpty || workspace.IsStartedByOthers(journey))
         {
             return new PathState { Facts = eligible };
         }

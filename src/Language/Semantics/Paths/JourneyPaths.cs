@@ -37,7 +37,7 @@ internal sealed class JourneyPaths
     public static JourneyPaths Of(WorkspacePaths workspace, Journey journey)
     {
         var paths = new JourneyPaths(workspace, journey);
-        var start = EntryFacts.Of(workspace.Program, journey, workspace.Domains);
+        var start = EntryFacts.Of(workspace, journey);
         if (paths.Walk(journey.Entry, null, start) is { } end)
         {
             paths._ends.Add(end);

@@ -8,6 +8,8 @@ internal sealed class WorkspacePaths(Workspace workspace)
 {
     private readonly Dictionary<string, JourneyPaths?> _journeys = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _started = workspace.Journeys.SelectMany(j => j.Steps).OfType<RunStep>().Select(r => r.Journey).ToHashSet(StringComparer.Ordinal);
+
     public Workspace Program { get; } = workspace;
 
     public ConditionDomains Domains { get; } = new(workspace);
@@ -35,6 +37,8 @@ internal sealed class WorkspacePaths(Workspace workspace)
 
         return Of(other).Length;
     }
+
+    public bool IsStartedByOthers(Journey journey) => _started.Contains(journey.Name);
 
     public Policy? PolicyOf(Message message) => message.Policy is { } name ? Program.Policy(name) : null;
 }
