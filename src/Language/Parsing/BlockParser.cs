@@ -12,6 +12,9 @@ namespace Personalization.Journeys.Language.Parsing;
 /// </summary>
 internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostics)
 {
+    /// <summary>So many lines tell what kind of block they are; more would only cost time.</summary>
+    private const int Sampled = 40;
+
     private readonly HashSet<string> _lostNames = new(StringComparer.Ordinal);
 
     public IReadOnlySet<string> LostNames => _lostNames;
@@ -127,7 +130,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         {
             diagnostics.Add(JourneyDiagnostics.MissingColon(At(new Span(line.Span.End, 0)), At(children[0].Span)));
         }
-        else if (children.Count > 0 && line.Lines.Skip(1).FirstOrDefault(l => l.Indent == children[0].Indent) is { Tokens: [var clause, ..] } && !clause.IsMark(")") && !clause.IsMark("]"))
+        else if (children.Count > 0 && ClauseAtDepthOf(line, children[0]) is { } clause)
         {
             diagnostics.Add(JourneyDiagnostics.ClauseAtBlockDepth(At(clause.Span), At(children[0].Span)));
         }
@@ -136,6 +139,10 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             diagnostics.Add(JourneyDiagnostics.EmptyBlock(At(line.Span), word));
         }
     }
+
+    /// <summary>The block stands at one depth with nothing but itself; only a closing bracket may.</summary>
+    private static Token? ClauseAtDepthOf(LogicalLine line, LogicalLine child) =>
+        line.Lines.Skip(1).FirstOrDefault(l => l.Indent == child.Indent) is { Tokens: [var first, ..] } && first.Text is not (")" or "]" or "}") ? first : null;
 
     /// <summary>Deeper lines under a statement without a block: a clause with a wrong first word, or lines at the wrong depth.</summary>
     private void ReportMisplaced(LogicalLine line, string word, Context context, IReadOnlyList<LogicalLine> children)
@@ -206,7 +213,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         var bestScore = 0;
         foreach (var context in Enum.GetValues<Context>())
         {
-            var score = children.Sum(child => Fit(child, context)) * 2 + (context == opens ? 1 : 0);
+            var score = children.Take(Sampled).Sum(child => Fit(child, context)) * 2 + (context == opens ? 1 : 0);
             if (context != Context.File && score > bestScore)
             {
                 (best, bestScore) = (context, score);

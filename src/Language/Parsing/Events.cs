@@ -19,8 +19,6 @@ internal sealed record ClauseList(IReadOnlyList<Clause> Clauses)
         where T : struct => Clauses.FirstOrDefault(c => c.Word == word)?.Value is T value ? value : null;
 
     public IEnumerable<T> All<T>(string word) => Clauses.Where(c => c.Word == word).Select(c => (T)c.Value);
-
-    public Span? SpanOf(string word) => Clauses.FirstOrDefault(c => c.Word == word)?.Span;
 }
 
 /// <summary>Clauses, and the reference to an event they belong to most.</summary>

@@ -103,11 +103,4 @@ internal static class Primitives
         where T : struct => parser.Optional().Select(o => o.IsDefined ? o.Get() : (T?)null);
 
     public static Parser<bool> Flag(Parser<Token> word) => word.Optional().Select(o => o.IsDefined);
-
-    /// <summary>A rule that is built only when it is used, so that rules can refer to each other.</summary>
-    public static Parser<T> Later<T>(Func<Parser<T>> rule)
-    {
-        Parser<T>? built = null;
-        return input => (built ??= rule())(input);
-    }
 }
