@@ -50,6 +50,7 @@ public sealed class App(CommandIo io)
         ExplainCommand.Create(io),
         BacktestCommand.Create(io),
         DemoCommand.Create(io),
+        BenchCommand.Create(io),
     };
 
     private static Refusal Misunderstood(ParseResult parsed)

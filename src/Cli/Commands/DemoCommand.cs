@@ -23,7 +23,8 @@ internal static class DemoCommand
         var target = new Option<string?>("--out") { Description = "The folder for messages, runs and the page. [default: out/demo]" };
         var seed = new Option<int>("--seed") { Description = "Another week of visitors.", DefaultValueFactory = _ => 1 };
         var export = new Option<string?>("--export-events") { Description = "Writes the orders as CloudEvents (.jsonl, .jsonl.gz) for `journey backtest`, and ends." };
-        var command = new Command("demo", "Replays a year of real orders through the sample journeys.") { visitors, target, seed, export };
+        var to = new Option<string?>("--to") { Description = "Ends the year of orders earlier." };
+        var command = new Command("demo", "Replays a year of real orders through the sample journeys.") { visitors, target, seed, to, export };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(export) is { } file)
@@ -31,14 +32,20 @@ internal static class DemoCommand
                 return Export(io, file);
             }
 
+            var (end, refusal) = parsed.GetValue(to) is { } text ? Moments.Read("--to", text, DateTimeZone.Utc) : (To, null);
+            if (refusal is not null || end <= From || end > To)
+            {
+                return io.Refuse(refusal ?? Refusal.Misuse("`--to` must lie in the year of orders", "it begins with 2009-12-01 and ends with 2010-12-09"));
+            }
+
             return parsed.GetValue(visitors)
                 ? VisitorsDemo.Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo-visitors"), parsed.GetRequiredValue(seed))
-                : Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"));
+                : Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"), end);
         });
         return command;
     }
 
-    private static int Run(CommandIo io, string folder)
+    private static int Run(CommandIo io, string folder, Instant to)
     {
         var cost = new Cost(io.Time);
         if (Samples.Shop(io) is not { } path)
@@ -63,10 +70,10 @@ internal static class DemoCommand
         var people = orders.Events.Select(e => e.Customer).Distinct(StringComparer.Ordinal)
             .Select(number => InventedPeople.Person(number, compiled.Workspace, From))
             .ToImmutableArray();
-        var request = new BacktestRequest(compiled.Workspace, orders.Events, people, From, To) { TimelinesOf = Stories.Watch(orders.Events) };
+        var request = new BacktestRequest(compiled.Workspace, orders.Events, people, From, to) { TimelinesOf = Stories.Watch(orders.Events) };
         var result = Replay.Run(io, request);
         var seeds = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, To, Stories.Tell(result, compiled.Workspace, orders.Events, id => Stories.Who(seeds.GetValueOrDefault(id))))
+        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, to, Stories.Tell(result, compiled.Workspace, orders.Events, id => Stories.Who(seeds.GetValueOrDefault(id))))
         {
             Graphs = Replay.Graphs(compiled.Workspace),
             Footnote = "Orders: Online Retail II, Daqing Chen, UCI Machine Learning Repository 502, CC BY 4.0.",

@@ -40,12 +40,11 @@ internal sealed record Report(
     /// <summary>Goals of a journey with how often they followed and within what time.</summary>
     public IEnumerable<(string Goal, int Count, string Within)> Followed(JourneySummary journey)
     {
-        var declared = Workspace.Journey(journey.Journey);
-        return journey.Goals.Select(g =>
-        {
-            var within = declared?.Goals.FirstOrDefault(d => d.Name == g.Key)?.Event.Within;
-            return (g.Key, g.Value, within is { } time ? $"within {Length(time)}" : "during the run");
-        });
+        var declared = Workspace.Journey(journey.Journey)?.Goals ?? [];
+        return declared.Select(goal => (
+            goal.Name,
+            journey.Goals.GetValueOrDefault(goal.Name),
+            goal.Event.Within is { } time ? $"within {Length(time)}" : "during the run"));
     }
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
