@@ -43,9 +43,6 @@ public sealed record CustomerDocument(string Id)
     /// <summary>Hashes of the newest event ids, oldest first.</summary>
     public ImmutableArray<ulong> EventIds { get; init; } = [];
 
-    /// <summary>Events of the last moments that end a journey, so that none starts after its own end.</summary>
-    public ImmutableArray<CustomerEvent> RecentEnds { get; init; } = [];
-
     public ImmutableArray<PlannedEntry> Planned { get; init; } = [];
 
     /// <summary>The workspace that <see cref="Planned"/> and the memberships were computed for.</summary>

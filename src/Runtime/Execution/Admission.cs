@@ -63,15 +63,7 @@ internal static class Admission
             return new Refusal(eligible.Reason, no.Location);
         }
 
-        foreach (var recent in draft.Customer.RecentEnds)
-        {
-            if (recent.At >= run.TriggeredAt && !IsTheSame(recent, candidate.Event) && Goals.IsEndedBy(draft, run, journey, recent))
-            {
-                return new Refusal($"{recent.Type} came first", candidate.Location);
-            }
-        }
-
-        return null;
+        return EndedBefore(draft, candidate, run) is { } ending ? new Refusal($"{ending} came first", candidate.Location) : null;
     }
 
     /// <summary>What begins anew is already counted.</summary>
@@ -86,5 +78,28 @@ internal static class Admission
         return alive >= MostRunsOfOneJourney ? new Refusal($"{MostRunsOfOneJourney} runs already", candidate.Location) : null;
     }
 
-    private static bool IsTheSame(CustomerEvent left, CustomerEvent? right) => right is not null && left.Id == right.Id && left.Source == right.Source;
+    /// <summary>The event that would have ended the run and is applied already: a queue turned the two around.</summary>
+    private static string? EndedBefore(Draft draft, Candidate candidate, Run run)
+    {
+        foreach (var exit in candidate.Journey.Exits)
+        {
+            if (Goals.EventOf(candidate.Journey, exit) is not { } on || !draft.Customer.Histories.TryGetValue(on.Event, out var history))
+            {
+                continue;
+            }
+
+            // The trigger itself is no end of what it begins.
+            var isTrigger = candidate.Event?.Type == on.Event;
+            for (var i = history.Entries.Length - 1; i >= 0 && history.Entries[i].At >= run.TriggeredAt; i--)
+            {
+                var (at, fields) = history.Entries[i];
+                if ((!isTrigger || at > run.TriggeredAt) && Reacting.Concerns(draft, run, on, new CustomerEvent("", "", on.Event, at, at, fields)))
+                {
+                    return on.Event;
+                }
+            }
+        }
+
+        return null;
+    }
 }

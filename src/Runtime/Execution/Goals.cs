@@ -54,25 +54,13 @@ internal static class Goals
         }
     }
 
-    /// <summary>Whether an event that happened before would have ended the run through a goal or an exit.</summary>
-    public static bool IsEndedBy(Draft draft, Run run, Journey program, CustomerEvent @event)
+    /// <summary>The event behind an exit, its own or its goal's; null for a segment.</summary>
+    public static EventRef? EventOf(Journey program, Exit exit) => exit switch
     {
-        foreach (var exit in program.Exits)
-        {
-            var on = exit switch
-            {
-                EventExit e => e.Event,
-                GoalExit g => program.Goals.FirstOrDefault(goal => goal.Name == g.Goal)?.Event,
-                _ => null,
-            };
-            if (on is not null && Reacting.Concerns(draft, run, on, @event))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        EventExit e => e.Event,
+        GoalExit g => program.Goals.FirstOrDefault(goal => goal.Name == g.Goal)?.Event,
+        _ => null,
+    };
 
     private static EndedRun Reach(Draft draft, EndedRun ended, Journey program, CustomerEvent @event)
     {

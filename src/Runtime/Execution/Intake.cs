@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Experiments;
@@ -32,7 +31,7 @@ internal static class Intake
             Segmentation.RecomputeIfDue(draft);
         }
 
-        TakeIn(draft, believed, id, isLate);
+        TakeIn(draft, believed, id);
         Reacting.OnEvent(draft, believed);
         if (!isLate)
         {
@@ -57,14 +56,13 @@ internal static class Intake
         return @event.IsHistory || @event.ArrivedAt - @event.At > draft.Workspace.Settings.LateAfter ? EventFate.Late : EventFate.Applied;
     }
 
-    private static void TakeIn(Draft draft, CustomerEvent @event, ulong id, bool isLate)
+    private static void TakeIn(Draft draft, CustomerEvent @event, ulong id)
     {
         var customer = draft.Customer;
         var ids = customer.EventIds.Length < MostEventIds ? customer.EventIds : customer.EventIds.RemoveAt(0);
         draft.Customer = customer with
         {
             EventIds = ids.Add(id),
-            RecentEnds = isLate || !draft.Index.Ends(@event.Type) ? customer.RecentEnds : RecentEnds(draft, @event),
         };
         var (taken, overflowed) = Histories.Append(draft.Workspace, draft.Customer, @event, draft.Now);
         draft.Customer = taken;
@@ -73,11 +71,5 @@ internal static class Intake
         {
             draft.Write(new Incident(draft.Now, null, $"more than {Histories.Limit} {@event.Type} are remembered; the oldest no longer count", null));
         }
-    }
-
-    private static ImmutableArray<CustomerEvent> RecentEnds(Draft draft, CustomerEvent @event)
-    {
-        var forgotten = draft.Now - draft.Workspace.Settings.LateAfter;
-        return draft.Customer.RecentEnds.RemoveAll(e => e.At < forgotten).Add(@event);
     }
 }

@@ -9,7 +9,6 @@ internal sealed class ReleaseIndex
 {
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _byEvent;
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _bySegment;
-    private readonly FrozenSet<string> _endings;
 
     public ReleaseIndex(Workspace workspace)
     {
@@ -22,7 +21,6 @@ internal sealed class ReleaseIndex
         _byEvent = Group(starts, s => (s.Trigger as EventTrigger)?.Event);
         _bySegment = Group(starts, s => s.Trigger is SegmentTrigger segment ? Key(segment.Segment, segment.Entered) : null);
         Planned = [.. starts.Where(s => s.Trigger is ScheduleTrigger or DateTrigger)];
-        _endings = workspace.Journeys.SelectMany(EndingsOf).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public Workspace Workspace { get; }
@@ -34,31 +32,10 @@ internal sealed class ReleaseIndex
 
     public ImmutableArray<Start> OnSegment(string segment, bool entered) => _bySegment.GetValueOrDefault(Key(segment, entered), []);
 
-    /// <summary>Whether an event of this type can end a run.</summary>
-    public bool Ends(string type) => _endings.Contains(type);
-
     private static string Key(string segment, bool entered) => (entered ? "+" : "-") + segment;
 
     private static FrozenDictionary<string, ImmutableArray<Start>> Group(ImmutableArray<Start> starts, Func<Start, string?> key) =>
         starts.Where(s => key(s) is not null)
             .GroupBy(s => key(s)!, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
-
-    private static IEnumerable<string> EndingsOf(Journey journey)
-    {
-        foreach (var exit in journey.Exits)
-        {
-            switch (exit)
-            {
-                case EventExit e:
-                    yield return e.Event.Event;
-                    break;
-                case GoalExit g when journey.Goals.FirstOrDefault(goal => goal.Name == g.Goal) is { } goal:
-                    yield return goal.Event.Event;
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
 }

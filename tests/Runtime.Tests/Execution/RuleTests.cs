@@ -169,6 +169,26 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Segments_ExitOnEntered_EndsTheRun()
+    {
+        var walk = Written.Walk(Written.Workspace("""
+            segment active:
+              count of seen in last 2 days >= 2
+            journey j version 1:
+              enter on event began
+              exit on segment active entered
+              flow:
+                wait 10 days
+            """))
+            .Event("2025-03-03 10:00", "began", Written.Id("a"))
+            .Event("2025-03-03 11:00", "seen")
+            .Event("2025-03-03 12:00", "seen")
+            .Run();
+
+        Assert.Equal("segment active entered", walk.Journal.OfType<Exited>().Single().Reason);
+    }
+
+    [Fact]
     public void Writes_MoveASegment_AfterTheInputThatMadeThem()
     {
         var walk = Written.Walk(Written.Workspace("""

@@ -70,6 +70,42 @@ public sealed class SubJourneyTests
     }
 
     [Fact]
+    public void RunJourney_CallerRestarts_IsCalledAnew()
+    {
+        var walk = Started(Review + """
+            journey j version 1:
+              enter on event began
+                keyed by event.id
+              when already inside restart
+              flow:
+                run journey review as review
+                  with who = entry.id
+                exit "after it"
+            """)
+            .Event("2025-03-04 18:00", "began", Written.Id("a"))
+            .Run();
+
+        Baseline.VerifyBeside("run_journey_restarted", walk.Text());
+    }
+
+    [Fact]
+    public void StartJourney_NotEligible_SaysSoInItsOutcome()
+    {
+        var walk = Started(Review + """
+            journey j version 1:
+              enter on event began
+              flow:
+                start journey review as talk
+                  with who = "Ada"
+                wait 1 hour
+                if talk.skipped:
+                  exit "skipped"
+            """).With("tier", "gold").Run();
+
+        Assert.Equal("skipped", walk.Journal.OfType<Exited>().Single().Reason);
+    }
+
+    [Fact]
     public void StartJourney_CallerEnds_GoesOn()
     {
         var walk = Started(Review + """

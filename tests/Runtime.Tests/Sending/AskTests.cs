@@ -112,5 +112,29 @@ public sealed class AskTests
         Baseline.VerifyBeside("ask_one_after_the_other", walk.Text());
     }
 
+    [Fact]
+    public void Ask_QuietHours_HoldTheQuestion()
+    {
+        var walk = Written.Walk(Written.Workspace("""
+            policy calm:
+              purpose service
+              quiet from 22:00 to 07:00
+              during quiet hours wait
+            journey j version 1:
+              enter on event began
+              policy calm
+              flow:
+                ask chat question up to 1 day:
+                  on "The first", "The second":
+                    do nothing
+                  on timeout:
+                    exit "silent"
+            """))
+            .Event("2025-03-03 23:00", "began", Written.Id("a"))
+            .Run();
+
+        Assert.Equal(walk.At("2025-03-05 07:00"), walk.Journal.OfType<Exited>().Single().At);
+    }
+
     private static Walk Started(string flow) => Written.Walk(Written.Flow(flow)).Event("2025-03-03 18:00", "began", Written.Id("a"));
 }
