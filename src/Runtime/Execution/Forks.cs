@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 
@@ -8,24 +9,16 @@ internal static class Forks
 {
     public static Flow Begin(Draft draft, LiveRun run, int thread, ForkStep step)
     {
+        if (step.Branches.IsEmpty)
+        {
+            return Flow.On(step.Next);
+        }
+
         run.Rest(thread, step.Id, new AwaitingBranches(draft.Now));
         foreach (var branch in step.Branches)
         {
-            run.AddThread(thread, branch.Then ?? step.Join, draft.Now);
-        }
-
-        // All are there before the first one moves, so that none of them can be the last too early.
-        foreach (var branch in run.State.Threads)
-        {
-            if (run.IsOver)
-            {
-                return Flow.Stays;
-            }
-
-            if (branch.Parent == thread && branch.Rest is Moving)
-            {
-                Interpreter.Go(draft, run, branch.Id, branch.Step);
-            }
+            var first = branch.Then ?? step.Join;
+            Interpreter.Go(draft, run, run.AddThread(thread, first, draft.Now), first);
         }
 
         return Flow.Stays;
@@ -35,8 +28,7 @@ internal static class Forks
     {
         if (run.Thread(thread)?.Parent is not { } parent)
         {
-            // A fork without branches.
-            return Flow.On(step.Next);
+            throw new UnreachableException($"{run.Id} came to {step.Id} and not from a branch");
         }
 
         run.RemoveThread(thread);

@@ -67,6 +67,7 @@ internal static class Intake
         var (taken, overflowed) = Histories.Append(draft.Workspace, draft.Customer, @event, draft.Now);
         draft.Customer = taken;
         draft.MembershipsAreStale = true;
+        draft.PlansAreStale |= draft.Index.HasDates;
         if (overflowed)
         {
             draft.Write(new Incident(draft.Now, null, $"more than {Histories.Limit} {@event.Type} are remembered; the oldest no longer count", null));

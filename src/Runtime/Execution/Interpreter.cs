@@ -4,13 +4,34 @@ using Personalization.Journeys.Runtime.Sending;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
-/// <summary>Takes one thread of a run from step to step until it rests.</summary>
+/// <summary>Takes the threads of a run from step to step until they rest.</summary>
 internal static class Interpreter
 {
     /// <summary>Loops are bounded, loops inside loops are bounded by their product: this is where a decision gives up.</summary>
     private const int MostSteps = 100_000;
 
+    /// <summary>
+    /// Lets a thread go on from a step. Threads that this sets free follow in turn and not inside one another, so that
+    /// no loop around `in parallel` can grow the stack.
+    /// </summary>
     public static void Go(Draft draft, LiveRun run, int thread, string? to)
+    {
+        run.Ready.Enqueue((thread, to));
+        if (run.IsMoving)
+        {
+            return;
+        }
+
+        run.IsMoving = true;
+        while (run.Ready.TryDequeue(out var ready))
+        {
+            Walk(draft, run, ready.Thread, ready.To);
+        }
+
+        run.IsMoving = false;
+    }
+
+    private static void Walk(Draft draft, LiveRun run, int thread, string? to)
     {
         while (!run.IsOver)
         {

@@ -17,6 +17,11 @@ internal sealed class LiveRun(Run state, Journey program, int priority)
 
     public bool IsOver { get; set; }
 
+    /// <summary>Threads that may go on while another one of this run is on its way.</summary>
+    public Queue<(int Thread, string? To)> Ready { get; } = new(0);
+
+    public bool IsMoving { get; set; }
+
     /// <summary>By how much the timer that moves the run now is late.</summary>
     public Duration Lateness { get; set; }
 

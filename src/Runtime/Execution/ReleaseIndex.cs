@@ -21,12 +21,16 @@ internal sealed class ReleaseIndex
         _byEvent = Group(starts, s => (s.Trigger as EventTrigger)?.Event);
         _bySegment = Group(starts, s => s.Trigger is SegmentTrigger segment ? Key(segment.Segment, segment.Entered) : null);
         Planned = [.. starts.Where(s => s.Trigger is ScheduleTrigger or DateTrigger)];
+        HasDates = Planned.Any(s => s.Trigger is DateTrigger);
     }
 
     public Workspace Workspace { get; }
 
     /// <summary>Schedules and dates: what time alone starts.</summary>
     public ImmutableArray<Start> Planned { get; }
+
+    /// <summary>Dates may come from the past of the customer, and move with it.</summary>
+    public bool HasDates { get; }
 
     public ImmutableArray<Start> OnEvent(string type) => _byEvent.GetValueOrDefault(type, []);
 

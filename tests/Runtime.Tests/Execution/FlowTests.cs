@@ -161,6 +161,25 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void InParallel_InALoop_GoesRoundAndRound()
+    {
+        var walk = Written.Walk(Written.Flow(
+            """
+            repeat at most 5000 times:
+              in parallel:
+                increase customer.points by 1
+                branch other:
+                  do nothing
+            """))
+            .Event("2025-03-03 18:00", "began", Written.Id("a"));
+        walk.Checks = false;
+        walk.Run();
+
+        Assert.Equal(new NumberValue(5000), walk.Customer.Attributes["points"]);
+        Assert.Equal("finished", walk.Journal.OfType<Exited>().Single().Reason);
+    }
+
+    [Fact]
     public void InParallel_ExitInABranch_EndsTheRun()
     {
         var walk = Written.Walk(Written.Flow("in parallel:\n  branch a:\n    wait 1 hour\n    exit \"enough\"\n  branch b:\n    wait 3 hours\nsend email mail"))
