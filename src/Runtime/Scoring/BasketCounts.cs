@@ -20,7 +20,7 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
     public const int PopularLimit = 50;
 
-    private const int CandidateLimit = 60;
+    private const int CandidateLimit = 50;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<Item> _items = [];
@@ -118,13 +118,14 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
     private ImmutableArray<(string Item, double Weight)> Best(Item item)
     {
-        var ranks = new List<Rank>(item.Candidates.Count);
-        foreach (var other in item.Candidates)
+        var ranks = new Rank[item.Candidates.Count];
+        for (var i = 0; i < ranks.Length; i++)
         {
-            ranks.Add(new(Math.Round(item.Shared(other) / Math.Sqrt((double)item.Orders * _items[other].Orders), 9), _items[other].Key));
+            var (other, shared) = item.Candidates[i];
+            ranks[i] = new(Math.Round(shared / Math.Sqrt((double)item.Orders * _items[other].Orders), 9), _items[other].Key);
         }
 
-        ranks.Sort();
+        Array.Sort(ranks);
         return [.. ranks.Take(NeighbourLimit).Select(r => (r.Key, r.Weight))];
     }
 
@@ -148,8 +149,7 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
     private sealed class Item(string key, RecordValue row)
     {
-        // Twice the number of shared orders, and one more for a candidate.
-        private readonly Dictionary<int, int> _together = [];
+        private readonly Dictionary<int, Meeting> _meetings = [];
         private int _least;
 
         public string Key { get; } = key;
@@ -162,52 +162,53 @@ public sealed class BasketCounts(string itemKey, Duration popularOver)
 
         public bool Changed { get; set; }
 
-        public List<int> Candidates { get; } = [];
+        /// <summary>Those that share most orders so far, in no order.</summary>
+        public List<(int Other, int Shared)> Candidates { get; } = [];
 
         public ImmutableArray<(string Item, double Weight)> Neighbours { get; set; } = [];
-
-        public int Shared(int other) => _together[other] >> 1;
 
         // Counts only grow, so the least of the candidates does too: most meetings end at the first comparison.
         public void Meet(int other)
         {
-            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_together, other, out _);
-            cell += 2;
-            if ((cell & 1) == 1)
+            ref var meeting = ref CollectionsMarshal.GetValueRefOrAddDefault(_meetings, other, out _);
+            meeting.Shared++;
+            if (meeting.Place > 0)
             {
-                return;
+                Candidates[meeting.Place - 1] = (other, meeting.Shared);
             }
-
-            if (Candidates.Count < CandidateLimit)
+            else if (Candidates.Count < CandidateLimit)
             {
-                cell |= 1;
-                Candidates.Add(other);
+                Candidates.Add((other, meeting.Shared));
+                meeting.Place = Candidates.Count;
             }
-            else if (cell >> 1 > _least)
+            else if (meeting.Shared > _least)
             {
-                Challenge(other, cell >> 1);
+                Challenge(other, ref meeting);
             }
         }
 
-        private void Challenge(int other, int shared)
+        private void Challenge(int other, ref Meeting meeting)
         {
             var weakest = 0;
-            _least = int.MaxValue;
-            for (var i = 0; i < Candidates.Count; i++)
+            for (var i = 1; i < Candidates.Count; i++)
             {
-                if (Shared(Candidates[i]) < _least)
-                {
-                    weakest = i;
-                    _least = Shared(Candidates[i]);
-                }
+                weakest = Candidates[i].Shared < Candidates[weakest].Shared ? i : weakest;
             }
 
-            if (shared > _least)
+            _least = Candidates[weakest].Shared;
+            if (meeting.Shared > _least)
             {
-                _together[Candidates[weakest]] &= ~1;
-                _together[other] |= 1;
-                Candidates[weakest] = other;
+                CollectionsMarshal.GetValueRefOrNullRef(_meetings, Candidates[weakest].Other).Place = 0;
+                Candidates[weakest] = (other, meeting.Shared);
+                meeting.Place = weakest + 1;
             }
         }
+    }
+
+    /// <summary>How many orders two items share; the place among the candidates counts from one.</summary>
+    private struct Meeting
+    {
+        public int Shared;
+        public int Place;
     }
 }
