@@ -54,7 +54,7 @@ internal static class PlainEnglish
         UnaryExpression { Operator: UnaryOperator.Not, Operand: InSegmentExpression s } => $"not in segment {s.Segment}",
         UnaryExpression { Operator: UnaryOperator.Not, Operand: ConsentExpression c } => $"no {Consent(c.Channel, c.Purpose)}",
         UnaryExpression { Operator: UnaryOperator.Not, Operand: MemberExpression m } when IsOutcome(m) => $"{Value(m.Target)} was not {m.Name}",
-        UnaryExpression { Operator: UnaryOperator.Not } u => $"it is not so that {Claim(u.Operand)}",
+        UnaryExpression { Operator: UnaryOperator.Not } u => $"it is not so that {(u.Operand is BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or } ? $"({Claim(u.Operand)})" : Claim(u.Operand))}",
         MemberExpression m when IsOutcome(m) => $"{Value(m.Target)} was {m.Name}",
         InSegmentExpression s => $"in segment {s.Segment}",
         ConsentExpression c => Consent(c.Channel, c.Purpose),

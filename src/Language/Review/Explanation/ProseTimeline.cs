@@ -69,7 +69,7 @@ internal sealed class ProseTimeline
         var time = Time(node.Step);
         var ways = node.Ways.Where(w => w is not ElseWay || !w.Block.IsEmpty).ToList();
         var isIf = node.Step is BranchStep && ways.Count == 1;
-        if (isIf && Inline(ways[0].Block, out _) is { } then && Fits(tree, _words.Of(node), then))
+        if (isIf && Inline(ways[0].Block, out var start) is { } then && start == time && Fits(tree, _words.Of(node), then))
         {
             Line(time, tree, tree, _words.Of(node) + Gap + then);
             return;

@@ -134,7 +134,13 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
     {
         SendStep s => workspace.Template(s.Message.Template)?.Purpose,
         AskStep s => workspace.Template(s.Message.Template)?.Purpose,
-        SendFirstStep s => s.Attempts.Select(a => workspace.Template(a.Template)?.Purpose).Distinct().Order(StringComparer.Ordinal).Aggregate((all, p) => $"{all}, {p}"),
+        SendFirstStep s => Purposes(s),
         _ => null,
     };
+
+    private string? Purposes(SendFirstStep step)
+    {
+        var purposes = step.Attempts.Select(a => workspace.Template(a.Template)?.Purpose).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return purposes.Count == 0 ? null : string.Join(", ", purposes);
+    }
 }
