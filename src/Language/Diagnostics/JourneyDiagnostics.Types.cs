@@ -53,6 +53,12 @@ public static partial class JourneyDiagnostics
     public static Diagnostic CurrenciesDiffer(Location location, string left, string right) =>
         Error("JRN0306", location, $"{left} and {right} do not go together") with { Why = "a workspace has one currency and no exchange rates" };
 
+    public static Diagnostic ExpressionTooLarge(Location location, int most) =>
+        Error("JRN0415", location, $"this expression has more than {most} parts, those of its metrics included") with { Help = "cut it into several conditions or segments" };
+
+    public static Diagnostic TooManyReads(Location location, int reads, int most) =>
+        Error("JRN0415", location, $"this expression reads the past {reads} times; {most} is the most") with { Help = "cut it into several conditions or segments" };
+
     public static Diagnostic UnknownZone(Location location, string zone, IEnumerable<string> zones) =>
         Error("JRN0515", location, $"there is no time zone \"{zone}\"") with { Label = DidYouMean(zone, zones) };
 

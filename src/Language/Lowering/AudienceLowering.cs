@@ -72,7 +72,7 @@ internal sealed class AudienceLowering(WorkspaceSchema schema, ICollection<Diagn
                 continue;
             }
 
-            var value = syntax.Value is null ? new ErrorExpression(declaration.Location) : binder.PathOf(type, syntax.Value);
+            var value = Value(syntax, type, binder, declaration);
             if (value.Type is not (MoneyType or NumberType or UnknownType))
             {
                 diagnostics.Add(JourneyDiagnostics.WrongType(binder.At(syntax.Value!), "`value`", "money or a number", value.Type.Words()));
@@ -80,6 +80,23 @@ internal sealed class AudienceLowering(WorkspaceSchema schema, ICollection<Diagn
 
             schema.Rfms.Add(declaration.Name, new Rfm(declaration.Name, type.Name, value, syntax.Over.Value.Measured, syntax.LowestScore ?? 1, syntax.HighestScore ?? 5, declaration.Location));
         }
+    }
+
+    private Expression Value(RfmSyntax syntax, RecordType type, Binder binder, Declaration declaration)
+    {
+        if (syntax.Value is null)
+        {
+            diagnostics.Add(JourneyDiagnostics.WrongUse(declaration.Location, $"rfm `{declaration.Name}` does not say what an event is worth", "add `value event.…`"));
+            return new ErrorExpression(declaration.Location);
+        }
+
+        if (syntax.Value.Names is [{ Text: "event" }, _, ..])
+        {
+            return binder.PathOf(type, syntax.Value);
+        }
+
+        diagnostics.Add(JourneyDiagnostics.WrongUse(binder.At(syntax.Value), "`value` is a field of the event", $"write `event.{type.Fields.FirstOrDefault(f => f.Type is MoneyType or NumberType)?.Name ?? "…"}`"));
+        return new ErrorExpression(binder.At(syntax.Value));
     }
 
     private void CompleteModels()

@@ -30,13 +30,19 @@ internal sealed partial class FlowLowering
     {
         var binder = Binder(state);
         var name = syntax.As ?? syntax.Event?.As;
+        if (name is not null && syntax.Outcome is not null)
+        {
+            diagnostics.Add(JourneyDiagnostics.WrongUse(At(name), "only an event that is waited for gets a name", "ask for the flag itself afterwards, as in `if offer.clicked:`"));
+            return Lost(syntax, next, Define(state, name, DataType.Unknown, mayBeMissing: false));
+        }
+
         var bound = syntax.Event is null ? null : binder.BindEventRef(syntax.Event);
         var outcome = syntax.Outcome is null ? null : binder.BindOutcome(syntax.Outcome);
         ImmutableArray<WaitCase> cases = bound is null && outcome is null
             ? []
             : [new WaitCase(bound is null ? null : bound with { As = name?.Text }, outcome, null, At(syntax))];
         Add(new WaitForStep(ids[syntax], syntax.Limit.Measured, cases, null, PolicyLowering.LateRule(syntax.Late), next, At(syntax)), syntax, state);
-        return Define(state, name, NamedType(bound, outcome), mayBeMissing: true);
+        return Define(state, name, NamedType(bound), mayBeMissing: true);
     }
 
     private FlowState? WaitCases(WaitCasesSyntax syntax, string? next, FlowState state)
@@ -63,13 +69,12 @@ internal sealed partial class FlowLowering
         var ends = new List<FlowState?>();
         foreach (var (@case, reference) in bound)
         {
-            ends.Add(Block(@case.Block, next, Define(state, @case.Event?.As, NamedType(reference, null), mayBeMissing: false)));
+            ends.Add(Block(@case.Block, next, Define(state, @case.Event?.As, NamedType(reference), mayBeMissing: false)));
         }
 
         ends.Add(timeout is null ? state : Block(timeout.Block, next, state));
         return Meet(ends);
     }
 
-    private DataType NamedType(EventRef? bound, OutcomeRef? outcome) =>
-        outcome is not null ? DataType.Boolean : bound is null ? DataType.Unknown : schema.EventType(bound.Event) ?? DataType.Unknown;
+    private DataType NamedType(EventRef? bound) => bound is null ? DataType.Unknown : schema.EventType(bound.Event) ?? DataType.Unknown;
 }

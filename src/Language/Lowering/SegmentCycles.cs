@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Semantics;
 
 namespace Personalization.Journeys.Language.Lowering;
 

@@ -43,7 +43,7 @@ internal sealed partial class Binder
         {
             if (argument.Value is not NameExpressionSyntax)
             {
-                Bind(argument.Value);
+                BindPart(argument.Value);
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed partial class Binder
             return BrokenArguments(syntax);
         }
 
-        var key = Bind(syntax.Arguments[0].Value);
+        var key = BindPart(syntax.Arguments[0].Value);
         Fit(key, catalog.Row.Find(catalog.Key)?.Type ?? DataType.Unknown, $"the key of `{name}`");
         return new CatalogExpression(name, key, catalog.Row, At(syntax));
     }
@@ -152,7 +152,7 @@ internal sealed partial class Binder
             }
 
             var value = field is null
-                ? Bind(binding.Value)
+                ? BindPart(binding.Value)
                 : BindValue(binding.Value, field.Type, $"`{field.Name}` of {owner}", mayBeMissing: field.Optional || field.Default is not null);
             bound.Add(new NamedExpression(binding.Name.Text, value));
         }
@@ -185,7 +185,7 @@ internal sealed partial class Binder
             return BrokenArguments(syntax);
         }
 
-        var arguments = syntax.Arguments.Select(a => Bind(a.Value)).ToImmutableArray();
+        var arguments = syntax.Arguments.Select(a => BindPart(a.Value)).ToImmutableArray();
         if (arguments.Any(a => a is ErrorExpression))
         {
             return Broken(syntax);

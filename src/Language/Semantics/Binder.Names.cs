@@ -97,7 +97,7 @@ internal sealed partial class Binder
             return BindRfm(syntax, rfm);
         }
 
-        return Member(Bind(syntax.Target), syntax.Name, syntax);
+        return Member(BindPart(syntax.Target), syntax.Name, syntax);
     }
 
     private Expression BindRfm(MemberSyntax syntax, string rfm)

@@ -9,7 +9,7 @@ internal sealed partial class Binder
 {
     private Expression BindUnary(UnarySyntax syntax)
     {
-        var operand = syntax.Operator == UnaryOperator.Not ? BindCondition(syntax.Operand) : Bind(syntax.Operand);
+        var operand = syntax.Operator == UnaryOperator.Not ? BindDecision(syntax.Operand) : BindPart(syntax.Operand);
         if (operand.Type is UnknownType)
         {
             return Broken(syntax);
@@ -45,19 +45,19 @@ internal sealed partial class Binder
 
     private BinaryExpression BindLogic(BinarySyntax syntax)
     {
-        var left = BindCondition(syntax.Left);
+        var left = BindDecision(syntax.Left);
         var facts = syntax.Operator == BinaryOperator.And ? Narrowing.WhenYes(left) : Narrowing.WhenNotYes(left);
         var outer = _scope;
         _scope = _scope with { State = _scope.State.Knowing(facts) };
-        var right = BindCondition(syntax.Right);
+        var right = BindDecision(syntax.Right);
         _scope = outer;
         return new BinaryExpression(left, syntax.Operator, right, DataType.Boolean, left.MayBeMissing || right.MayBeMissing, At(syntax));
     }
 
     private Expression BindDefault(BinarySyntax syntax)
     {
-        var left = Bind(syntax.Left);
-        var right = Bind(syntax.Right);
+        var left = BindPart(syntax.Left);
+        var right = BindPart(syntax.Right);
         if (left.Type is UnknownType && left is ErrorExpression)
         {
             return Broken(syntax);
@@ -84,8 +84,8 @@ internal sealed partial class Binder
 
     private Expression BindArithmetic(BinarySyntax syntax)
     {
-        var left = Bind(syntax.Left);
-        var right = Bind(syntax.Right);
+        var left = BindPart(syntax.Left);
+        var right = BindPart(syntax.Right);
         if (left.Type is UnknownType || right.Type is UnknownType)
         {
             return Broken(syntax);
@@ -130,8 +130,8 @@ internal sealed partial class Binder
 
     private Expression BindComparison(BinarySyntax syntax)
     {
-        var left = Bind(syntax.Left);
-        var right = Bind(syntax.Right);
+        var left = BindPart(syntax.Left);
+        var right = BindPart(syntax.Right);
         if (left.Type is UnknownType || right.Type is UnknownType)
         {
             return Broken(syntax);
@@ -154,9 +154,9 @@ internal sealed partial class Binder
 
     private Expression BindBetween(BetweenSyntax syntax)
     {
-        var value = Bind(syntax.Value);
-        var low = Bind(syntax.Low);
-        var high = Bind(syntax.High);
+        var value = BindPart(syntax.Value);
+        var low = BindPart(syntax.Low);
+        var high = BindPart(syntax.High);
         if (value.Type is UnknownType || low.Type is UnknownType || high.Type is UnknownType)
         {
             return Broken(syntax);

@@ -43,9 +43,16 @@ internal sealed partial class Binder
     }
 
     /// <summary>An event that matters at this place; its `where` sees that event.</summary>
-    public EventRef? BindEventRef(EventRefSyntax syntax) => EventOf(syntax.Event) is { } type
-        ? new EventRef(type.Name, BindFilter(syntax.Where, type), syntax.As?.Text, syntax.Within?.Measured, At(syntax))
-        : null;
+    public EventRef? BindEventRef(EventRefSyntax syntax)
+    {
+        if (EventOf(syntax.Event) is not { } type)
+        {
+            return null;
+        }
+
+        var where = BindFilter(syntax.Where, type) is { } filter ? ExpressionSize.Bounded(filter, At(syntax), diagnostics) : null;
+        return new EventRef(type.Name, where, syntax.As?.Text, syntax.Within?.Measured, At(syntax));
+    }
 
     /// <summary>`offer.clicked`: a flag of an outcome that was made on every way here.</summary>
     public OutcomeRef? BindOutcome(PathSyntax path)

@@ -109,7 +109,7 @@ internal sealed partial class Binder
 
         var outer = _scope;
         _scope = _scope with { Event = type, State = _scope.State.Forgetting("event") };
-        var bound = BindCondition(filter);
+        var bound = BindDecision(filter);
         _scope = outer;
         return bound;
     }

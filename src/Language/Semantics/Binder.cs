@@ -16,10 +16,13 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
 {
     private Scope _scope = scope;
 
-    public Expression Bind(ExpressionSyntax syntax) => syntax switch
+    /// <summary>A whole expression, of any type.</summary>
+    public Expression Bind(ExpressionSyntax syntax) => ExpressionSize.Bounded(BindPart(syntax), At(syntax), diagnostics);
+
+    private Expression BindPart(ExpressionSyntax syntax) => syntax switch
     {
         BrokenExpressionSyntax => Broken(syntax),
-        ParenthesizedSyntax p => Bind(p.Inner),
+        ParenthesizedSyntax p => BindPart(p.Inner),
         NumberSyntax n => new Constant(new NumberValue(n.Value), DataType.Number, At(n)),
         PercentSyntax p => new Constant(new PercentValue(p.Fraction), DataType.Percent, At(p)),
         MoneySyntax m => new Constant(new MoneyValue(m.Amount, m.Currency), DataType.Money, At(m)),
@@ -45,14 +48,16 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
         UnarySyntax u => BindUnary(u),
         BinarySyntax b => BindBinary(b),
         BetweenSyntax b => BindBetween(b),
-        IsSyntax i => Bind(i.Value) is { Type: not UnknownType } value ? new IsExpression(value, i.Test, i.Negated, At(i)) : Broken(i),
+        IsSyntax i => BindPart(i.Value) is { Type: not UnknownType } value ? new IsExpression(value, i.Test, i.Negated, At(i)) : Broken(i),
         _ => throw new UnreachableException(),
     };
 
     /// <summary>A decision: the expression must say yes or no; unknown counts as no.</summary>
-    public Expression BindCondition(ExpressionSyntax syntax)
+    public Expression BindCondition(ExpressionSyntax syntax) => ExpressionSize.Bounded(BindDecision(syntax), At(syntax), diagnostics);
+
+    private Expression BindDecision(ExpressionSyntax syntax)
     {
-        var bound = Bind(syntax);
+        var bound = BindPart(syntax);
         if (bound.Type is BooleanType or UnknownType)
         {
             return bound;
@@ -120,7 +125,7 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
                 continue;
             }
 
-            var value = Bind(piece.Value);
+            var value = BindPart(piece.Value);
             if (value.Type is RecordType or ListType { Element: RecordType })
             {
                 diagnostics.Add(JourneyDiagnostics.WrongUse(At(piece.Value), $"{JourneyDiagnostics.Quoted(Written(piece.Value))} is {value.Type.Words()} and can not be written into a text", "name one of its fields"));
@@ -135,7 +140,7 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
 
     private Expression BindList(ListSyntax list)
     {
-        var elements = list.Elements.Select(Bind).ToImmutableArray();
+        var elements = list.Elements.Select(BindPart).ToImmutableArray();
         var type = elements.Length == 0 ? DataType.Unknown : elements[0].Type;
         foreach (var element in elements.Skip(1))
         {
@@ -168,22 +173,11 @@ internal sealed partial class Binder(WorkspaceSchema schema, SourceText source, 
                 continue;
             }
 
-            var value = Bind(binding.Value);
+            var value = BindPart(binding.Value);
             fields.Add(new NamedExpression(binding.Name.Text, value));
             types.Add(new Field(binding.Name.Text, value.Type, At(binding.Name)) { Optional = value.MayBeMissing });
         }
 
         return new RecordExpression(fields.ToImmutable(), new RecordType(RecordKind.Literal, "", types.ToImmutable()), At(record));
-    }
-
-    private Expression Within(ImmutableHashSet<string> facts, ExpressionSyntax syntax) => In(_scope with { State = _scope.State.Knowing(facts) }, syntax);
-
-    private Expression In(Scope scope, ExpressionSyntax syntax)
-    {
-        var outer = _scope;
-        _scope = scope;
-        var bound = Bind(syntax);
-        _scope = outer;
-        return bound;
     }
 }

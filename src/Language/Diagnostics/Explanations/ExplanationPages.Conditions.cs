@@ -108,5 +108,14 @@ internal static partial class ExplanationPages
             time since last order_placed > 60 days
         why:
           Windows and times say when they change next, and the engine looks then. A prediction or a calculation with times does not, so it is asked again at every local midnight. It is a note: nothing is wrong.
+
+        JRN0415 an expression is too large
+        wrong:
+          metric score = orders_7d + orders_14d + … + orders_365d
+        right:
+          metric this_month = orders_7d + orders_14d + orders_30d
+          metric before = orders_60d + orders_90d
+        why:
+          Everything that is asked about a customer costs a bounded amount: at most 500 parts and 20 looks into the past in one expression, those of its metrics included.
         """";
 }

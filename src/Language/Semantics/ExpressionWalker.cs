@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Lowering;
+namespace Personalization.Journeys.Language.Semantics;
 
 /// <summary>The parts of an expression, in the order of the text; one place knows them all.</summary>
 internal static class ExpressionWalker
