@@ -67,11 +67,12 @@ internal sealed class BodyParser(WorkspaceSchema schema, SourceText file, IColle
         Flush();
         var inner = Span.FromBounds(span.Start + 1, span.End - 1);
         var written = file.Text.Substring(inner.Start, inner.Length).Trim();
-        if (written.StartsWith("#each", StringComparison.Ordinal))
+        var word = written.Split(' ', '\t')[0];
+        if (word == "#each")
         {
             OpenEach(span, inner);
         }
-        else if (written.StartsWith("#if", StringComparison.Ordinal))
+        else if (word == "#if")
         {
             OpenIf(span, inner);
         }
@@ -79,9 +80,13 @@ internal sealed class BodyParser(WorkspaceSchema schema, SourceText file, IColle
         {
             Close(written[1..], span);
         }
+        else if (written.Length == 0)
+        {
+            diagnostics.Add(JourneyDiagnostics.BadPlaceholder(At(span), "nothing stands between these braces", "write `\\{` for a brace of the text"));
+        }
         else if (written.StartsWith('#') || written.StartsWith('/'))
         {
-            diagnostics.Add(JourneyDiagnostics.UnknownPlaceholder(At(span), written, Closest.To(written, ["#each", "#if", "/each", "/if"])));
+            diagnostics.Add(JourneyDiagnostics.UnknownPlaceholder(At(span), written, Closest.To(word, ["#each", "#if", "/each", "/if"])));
         }
         else
         {
