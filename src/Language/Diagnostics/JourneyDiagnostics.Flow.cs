@@ -37,12 +37,12 @@ public static partial class JourneyDiagnostics
             Help = wait is null ? "take the case out; the exit does the rest" : $"wait for the time alone, `wait {wait}`; the exit does the rest",
         };
 
-    public static Diagnostic WaitsInARow(Location location, Location first, string until, string wait, string result) =>
+    public static Diagnostic WaitsInARow(Location location, Location first, string until, string wait, string result, string moment) =>
         Warning("JRN0508", location, $"two waits in a row: this one ends at {result} for everyone") with
         {
             Label = $"{wait} after {until}",
             Related = [new RelatedPlace(first, $"ends at {until}")],
-            Help = $"write one wait: `wait until {result}`",
+            Help = $"write one wait: `wait until {moment}`",
         };
 
     public static Diagnostic RoundsAtOnce(Location location, int rounds) =>

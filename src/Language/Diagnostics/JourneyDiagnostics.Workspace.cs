@@ -18,8 +18,14 @@ public static partial class JourneyDiagnostics
             Help = "remove it, or say above it with `##` what it is for",
         };
 
-    public static Diagnostic UnusedLet(Location location, string name) =>
-        Warning("JRN0208", location, $"`let {name}` is never used") with { Label = "unused", Help = "remove it" };
+    /// <param name="standsAlone">A block would be empty without it.</param>
+    public static Diagnostic UnusedLet(Location location, string name, bool standsAlone) =>
+        Warning("JRN0208", location, $"`let {name}` is never used") with
+        {
+            Label = "unused",
+            Help = "remove it",
+            Fix = standsAlone ? [] : [new TextEdit(WholeLines(location), "")],
+        };
 
     public static Diagnostic NeverAsked(Location location, string model, string journey) =>
         Error("JRN0902", location, $"the test sets {Quoted(model)}, which {Quoted(journey)} never asks") with
@@ -60,7 +66,19 @@ public static partial class JourneyDiagnostics
         {
             Label = "nothing to allow here",
             Help = "remove the line",
+            Fix = [new TextEdit(StandsAlone(location) ? WholeLines(location) : location.Span, "")],
         };
+
+    private static bool StandsAlone(Location location) =>
+        location.Source.LineText(location.Line)[..(location.Span.Start - location.Source.LineStart(location.Line))].Trim().Length == 0;
+
+    /// <summary>The lines of a place with their ends, so that nothing of them is left.</summary>
+    private static Span WholeLines(Location location)
+    {
+        var source = location.Source;
+        var last = source.PositionOf(Math.Max(location.Span.Start, location.Span.End - 1)).Line;
+        return Span.FromBounds(source.LineStart(location.Line), last < source.LineCount ? source.LineStart(last + 1) : source.Text.Length);
+    }
 
     public static Diagnostic JourneysInACircle(Location location, string circle, Location back) =>
         Error("JRN1001", location, "these journeys start each other without an end") with

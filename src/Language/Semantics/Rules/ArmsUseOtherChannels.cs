@@ -21,6 +21,6 @@ internal static class ArmsUseOtherChannels
     private static List<Channel> Channels(Journey journey, ExperimentStep experiment, Arm arm) =>
         [.. JourneyParts.Block(journey, arm.Then, experiment.Next).SelectMany(s => JourneyParts.Messages(s)).Select(m => m.Channel).Distinct()];
 
-    private static bool IsTokenKnown(Expression expression) =>
+    public static bool IsTokenKnown(Expression expression) =>
         expression is IsExpression { Value: MemberExpression { Name: "push_token" } } test && (test.Test == IsTest.Known) != test.Negated;
 }

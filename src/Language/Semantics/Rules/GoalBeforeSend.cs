@@ -15,5 +15,5 @@ internal static class GoalBeforeSend
         let first = sends.MinBy(s => arrivals[s.Id].Since.Least)
         from goal in journey.Goals
         where goal.Event.Within is { } within && arrivals[first.Id].Since.Least > within
-        select JourneyDiagnostics.GoalOverBeforeSend(goal.Location, goal.Name, first.Location, Words.Of(arrivals[first.Id].Since.Least));
+        select JourneyDiagnostics.GoalOverBeforeSend(goal.Location, goal.Name, first.Location, Words.Of(arrivals[first.Id].Since.Soonest));
 }

@@ -1,5 +1,6 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Semantics.Domains;
 using Personalization.Journeys.Language.Semantics.Paths;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
@@ -50,8 +51,18 @@ internal static class JourneysInACircle
         from record in @from.Steps.OfType<RecordEventStep>()
         where paths.Of(@from).Arrivals.ContainsKey(record.Id)
         from to in paths.Program.Journeys
-        where IsUnbounded(to) && to.Triggers.OfType<EventTrigger>().Any(t => t.Event == record.Event)
+        where IsUnbounded(to) && to.Triggers.OfType<EventTrigger>().Any(t => t.Event == record.Event && CanStart(paths, record, t))
         select new Link(@from, record, to);
+
+    /// <summary>The values that the event is recorded with do not contradict what the trigger asks of it.</summary>
+    private static bool CanStart(WorkspacePaths paths, RecordEventStep record, EventTrigger trigger)
+    {
+        var @event = new RootExpression(Root.Event, DataType.Unknown, null);
+        var recorded = record.With.Where(w => w.Value is Constant).Select(w => new BinaryExpression(
+            new MemberExpression(@event, w.Name, MemberKind.Field, w.Value.Type, false, null), BinaryOperator.Equal, w.Value, DataType.Boolean, false, null));
+        return trigger.Where is not { } where
+            || !Cases.All(recorded.Select(r => paths.Domains.Of(r, Truths.Yes))).And(paths.Domains.Of(where, Truths.Yes)).IsImpossible;
+    }
 
     /// <summary>It may be entered again and again at once.</summary>
     private static bool IsUnbounded(Journey journey) => journey.Reentry.Kind is ReentryKind.AnyTime or ReentryKind.AfterExit;

@@ -24,11 +24,24 @@ internal static class LoopWithoutChange
             return !rests && loop.AtMost > 1 ? JourneyDiagnostics.RoundsAtOnce(loop.Location, loop.AtMost) : null;
         }
 
-        var made = body.OfType<LetStep>().Select(l => l.Name).ToHashSet(StringComparer.Ordinal);
+        var made = body.SelectMany(Names).ToHashSet(StringComparer.Ordinal);
         var isFixed = PathState.IsStable(until) && !ExpressionTree.All(until).Any(e => e is VariableExpression v && made.Contains(v.Name));
         var cannotChange = isFixed || (!rests && !body.Any(s => s is WriteStep or RecordEventStep or RunStep or WithdrawConsentStep or SendStep or CallStep));
         return cannotChange ? JourneyDiagnostics.UntilCannotChange(until.Location ?? loop.Location, Words.Of(until), !rests) : null;
     }
+
+    private static IEnumerable<string> Names(Step step) => step switch
+    {
+        LetStep l => [l.Name],
+        WaitForStep w => w.Cases.Select(c => c.Event?.As).OfType<string>(),
+        SendStep s => JourneyParts.Maybe(s.As),
+        SendFirstStep s => JourneyParts.Maybe(s.As),
+        AskStep a => JourneyParts.Maybe(a.As),
+        CallStep c => JourneyParts.Maybe(c.As),
+        RunStep r => JourneyParts.Maybe(r.As),
+        EachStep e => [e.Name],
+        _ => [],
+    };
 
     private static bool Rests(Step step) => step is WaitStep or WaitUntilStep or WaitForStep or AskStep or CallStep or RunStep { WaitForEnd: true } or SendFirstStep;
 }

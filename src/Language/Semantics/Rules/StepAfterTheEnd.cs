@@ -20,7 +20,7 @@ internal static class StepAfterTheEnd
             var behind = late.SelectMany(JourneyParts.Targets).ToHashSet(StringComparer.Ordinal);
             foreach (var step in late.Where(s => !behind.Contains(s.Id)))
             {
-                yield return JourneyDiagnostics.AfterTheEnd(step.Location, Words.Of(limit), Words.Of(paths.Of(journey).Arrivals[step.Id].Since.Least));
+                yield return JourneyDiagnostics.AfterTheEnd(step.Location, Words.Of(limit), Words.Of(paths.Of(journey).Arrivals[step.Id].Since.Soonest));
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class StepShape
     {
         WaitStep w => $"wait {w.Duration}",
         WaitForStep w => $"wait up to {w.Limit} {string.Join(',', w.Cases.Select(c => c.Event?.Event ?? $"{c.Outcome?.Name}.{c.Outcome?.Flag}"))} {Expressions(step)}",
-        WaitUntilStep w => $"wait until {w.Moment} {w.IfMissing}",
+        WaitUntilStep w => $"wait until {MomentText.Of(w.Moment)} {w.IfMissing}",
         SendStep or SendFirstStep or AskStep => $"{step.GetType().Name} {string.Join(';', JourneyParts.Messages(step).Select(Of))}",
         CallStep c => $"call {c.Webhook} {Values(c.With)}",
         WriteStep w => $"{w.Operation} {w.Field} {Expressions(step)}",

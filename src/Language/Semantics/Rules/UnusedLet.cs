@@ -12,9 +12,12 @@ internal static class UnusedLet
     private static IEnumerable<Diagnostic> Of(Journey journey)
     {
         var read = ProgramExpressions.Of(journey).SelectMany(ExpressionTree.All).OfType<VariableExpression>().Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
-        return journey.Locals.Select(l => (l.Name, l.Location))
-            .Concat(journey.Steps.OfType<LetStep>().Select(l => (l.Name, l.Location)))
-            .Where(l => !read.Contains(l.Name))
-            .Select(l => JourneyDiagnostics.UnusedLet(l.Location, l.Name));
+        var locals = journey.Locals.Where(l => !read.Contains(l.Name)).Select(l => JourneyDiagnostics.UnusedLet(l.Location, l.Name, standsAlone: false));
+        var steps = journey.Steps.OfType<LetStep>().Where(l => !read.Contains(l.Name)).Select(l => JourneyDiagnostics.UnusedLet(l.Location, l.Name, StandsAlone(journey, l)));
+        return locals.Concat(steps);
     }
+
+    /// <summary>The next step, if there is one at the same depth, stays in the block.</summary>
+    private static bool StandsAlone(Journey journey, LetStep let) =>
+        journey.Find(let.Next) is not { } next || next.Location.Column != let.Location.Column || next.Location.Span.Start < let.Location.Span.Start;
 }

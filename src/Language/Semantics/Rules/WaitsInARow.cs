@@ -13,11 +13,12 @@ internal static class WaitsInARow
         from journey in paths.Program.Journeys
         from first in journey.Steps.OfType<WaitUntilStep>()
         where first.Moment is DaysMoment { To: null }
+        let days = (DaysMoment)first.Moment
         let second = journey.Find(first.Next) as WaitStep
         where second is not null && second.Duration.IsExact && second.Duration.Exact < Duration.FromHours(24)
         where second.Location.Span.Start > first.Location.Span.Start
-        let begin = ((DaysMoment)first.Moment).From
+        let begin = days.From
         let end = begin.PlusSeconds((long)second.Duration.Exact.TotalSeconds)
         where end > begin
-        select JourneyDiagnostics.WaitsInARow(second.Location, first.Location, ValueText.Time(begin), second.Duration.ToString(), ValueText.Time(end));
+        select JourneyDiagnostics.WaitsInARow(second.Location, first.Location, ValueText.Time(begin), LengthText.Of(second.Duration), ValueText.Time(end), MomentText.Of(days with { From = end }));
 }
