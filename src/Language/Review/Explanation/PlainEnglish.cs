@@ -77,8 +77,8 @@ internal static class PlainEnglish
         AggregateExpression a => Aggregate(a),
         TimeSinceExpression t => $"the time since the {Which(t.First)} {t.Event}{Filter(t.Filter)}",
         LastFirstExpression l => $"the {Which(l.First)} {l.Event}{Filter(l.Filter)}{(l.Window is null ? "" : " " + Of(l.Window))}",
-        PredictExpression p => $"the score of model {p.Model}{(p.Inputs.IsEmpty ? "" : $" for {Given(p.Inputs)}")}",
-        RecommendExpression r => $"{(r.Limit is { } limit ? $"up to {Value(limit)} " : "")}picks of model {r.Model}{(r.Inputs.IsEmpty ? "" : $" for {Given(r.Inputs)}")}",
+        PredictExpression p => $"the score of model {p.Model}{Parens(p.Inputs)}",
+        RecommendExpression r => $"{(r.Limit is { } limit ? $"up to {Value(limit)} " : "")}picks of model {r.Model}{Parens(r.Inputs)}",
         CatalogExpression c => $"the {c.Catalog} for {Value(c.Key)}",
         RfmExpression r => $"the {r.Part.ToString().ToLowerInvariant()} score of {r.Rfm}",
         ListExpression { Elements.IsEmpty: true } or Constant { Value: ListValue { Elements.IsEmpty: true } } => "none",
@@ -90,6 +90,8 @@ internal static class PlainEnglish
     /// <summary>`item, discount 10%`: what a message or a call is given.</summary>
     public static string Given(ImmutableArray<NamedExpression> with) => string.Join(", ", with.Select(b =>
         b.Value is VariableExpression v && v.Name == b.Name ? b.Name : $"{b.Name}: {Value(b.Value)}"));
+
+    public static string Parens(ImmutableArray<NamedExpression> with) => with.IsEmpty ? "" : $" ({Given(with)})";
 
     public static string Channel(Channel channel) => channel switch
     {

@@ -35,8 +35,8 @@ internal sealed class StepProse(string? policy)
         WriteStep s => Of(s),
         WithdrawConsentStep s => $"withdraws the {PlainEnglish.Consent(s.Channel, s.Purpose)}",
         RecordEventStep s => $"records the event {s.Event}{Given(s.With)}",
-        RunStep { WaitForEnd: true } s => $"runs journey {s.Journey}{Parens(s.With)} and waits for its end",
-        RunStep s => $"starts journey {s.Journey}{Parens(s.With)} and goes on",
+        RunStep { WaitForEnd: true } s => $"runs journey {s.Journey}{PlainEnglish.Parens(s.With)} and waits for its end",
+        RunStep s => $"starts journey {s.Journey}{PlainEnglish.Parens(s.With)} and goes on",
         ReturnStep s => $"→ gives back {PlainEnglish.Given(s.Values)}",
         LoopStep s => $"repeats up to {LengthText.Count(s.AtMost, "time")}"
             + (s.Every is { } every ? $", every {LengthText.Of(every)}" : "")
@@ -138,8 +138,6 @@ internal sealed class StepProse(string? policy)
     private string Rules(Message message) => message.Policy is null || message.Policy == policy ? "" : $" (by policy {message.Policy})";
 
     private static string Given(ImmutableArray<NamedExpression> with) => with.IsEmpty ? "" : $" with {PlainEnglish.Given(with)}";
-
-    private static string Parens(ImmutableArray<NamedExpression> with) => with.IsEmpty ? "" : $" ({PlainEnglish.Given(with)})";
 
     private static string Missing(IfMissing action) => action switch
     {
