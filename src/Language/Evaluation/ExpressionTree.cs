@@ -30,8 +30,11 @@ public static class ExpressionTree
         _ => throw new UnreachableException(),
     });
 
+    /// <summary>The parts of an expression, in the order of the text; one place knows them all.</summary>
     public static ImmutableArray<Expression> Children(Expression expression) => expression switch
     {
+        ErrorExpression or Constant or NowExpression or TodayExpression or RootExpression or VariableExpression => [],
+        InSegmentExpression or ConsentExpression or RfmExpression => [],
         Interpolation e => e.Parts,
         MemberExpression e => [e.Target],
         UnaryExpression e => [e.Operand],
@@ -49,7 +52,7 @@ public static class ExpressionTree
         RecommendExpression e => [.. Values(e.Inputs), .. Known(e.Limit)],
         CatalogExpression e => [e.Key],
         CallExpression e => e.Arguments,
-        _ => [],
+        _ => throw new UnreachableException(),
     };
 
     private static ImmutableArray<Expression> Values(ImmutableArray<NamedExpression> named) => ImmutableArray.CreateRange(named, n => n.Value);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics;
 
@@ -99,7 +100,7 @@ internal sealed class KeptEvents
                 break;
         }
 
-        foreach (var part in ExpressionWalker.Parts(expression))
+        foreach (var part in ExpressionTree.Children(expression))
         {
             Read(part, life);
         }
@@ -151,7 +152,7 @@ internal sealed class KeptEvents
         IsExpression test when isEvent(test.Value) => [],
         MemberExpression member when PathFrom(member, isEvent) is var (_, path) => path.Length == 0 ? [] : [path],
         _ when isEvent(expression) => ["*"],
-        _ => ExpressionWalker.Parts(expression).SelectMany(part => Paths(part, isEvent)),
+        _ => ExpressionTree.Children(expression).SelectMany(part => Paths(part, isEvent)),
     };
 
     private static (LastFirstExpression Last, string Path)? Behind(MemberExpression member) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics;
 
@@ -12,7 +13,7 @@ internal static class SegmentCycles
     {
         var reads = segments.ToDictionary(
             s => s.Name,
-            s => ExpressionWalker.All(s.Conditions).OfType<InSegmentExpression>().Select(i => i.Segment).Distinct(StringComparer.Ordinal).ToList(),
+            s => ExpressionTree.All(s.Conditions).OfType<InSegmentExpression>().Select(i => i.Segment).Distinct(StringComparer.Ordinal).ToList(),
             StringComparer.Ordinal);
         foreach (var circle in Circles.Of(segments.Select(s => s.Name), name => reads.GetValueOrDefault(name) ?? []))
         {
@@ -26,7 +27,7 @@ internal static class SegmentCycles
 
     private static Condition Without(Condition condition, string segment) => condition switch
     {
-        LeafCondition leaf when ExpressionWalker.All(leaf.Expression).OfType<InSegmentExpression>().Any(i => i.Segment == segment) =>
+        LeafCondition leaf when ExpressionTree.All(leaf.Expression).OfType<InSegmentExpression>().Any(i => i.Segment == segment) =>
             leaf with { Expression = new ErrorExpression(leaf.Location) },
         GroupCondition group => group with { Conditions = [.. group.Conditions.Select(c => Without(c, segment))] },
         _ => condition,

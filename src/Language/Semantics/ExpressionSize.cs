@@ -1,4 +1,5 @@
 using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 
@@ -22,7 +23,7 @@ internal static class ExpressionSize
         {
             parts++;
             reads += next is AggregateExpression or TimeSinceExpression or LastFirstExpression or HappenedExpression ? 1 : 0;
-            foreach (var part in ExpressionWalker.Parts(next))
+            foreach (var part in ExpressionTree.Children(next))
             {
                 pending.Push(part);
             }

@@ -39,28 +39,6 @@ internal static class ExpressionTree
 
     public static IEnumerable<Expression> All(IEnumerable<Condition> conditions) => conditions.SelectMany(All);
 
-    private static IEnumerable<Expression> Children(Expression expression) => expression switch
-    {
-        Interpolation i => i.Parts,
-        MemberExpression m => [m.Target],
-        UnaryExpression u => [u.Operand],
-        BinaryExpression b => [b.Left, b.Right],
-        BetweenExpression b => [b.Value, b.Low, b.High],
-        IsExpression i => [i.Value],
-        ListExpression l => l.Elements,
-        RecordExpression r => Values(r.Fields),
-        AggregateExpression a => Present(a.Value, a.Filter),
-        TimeSinceExpression t => Present(t.Filter),
-        LastFirstExpression l => Present(l.Filter),
-        HappenedExpression h => Present(h.Filter).Concat(h.Then.SelectMany(t => Present(t.Filter))),
-        PredictExpression p => Values(p.Inputs),
-        RecommendExpression r => Values(r.Inputs).Concat(Present(r.Limit)),
-        CatalogExpression c => [c.Key],
-        CallExpression c => c.Arguments,
-        _ => [],
-    };
-
-    private static IEnumerable<Expression> Values(ImmutableArray<NamedExpression> named) => named.Select(n => n.Value);
-
-    private static IEnumerable<Expression> Present(params IEnumerable<Expression?> expressions) => expressions.OfType<Expression>();
+    private static ImmutableArray<Expression> Children(Expression expression) =>
+        expression is MetricExpression ? [] : Evaluation.ExpressionTree.Children(expression);
 }
