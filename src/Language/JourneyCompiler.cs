@@ -47,9 +47,12 @@ public static class JourneyCompiler
         return new Compilation(files, workspace, ReportOrder.Of(diagnostics, parsed));
     }
 
-    private static Workspace Hashed(Workspace workspace) => workspace with
+    private static Workspace Hashed(Workspace workspace)
     {
-        Journeys = [.. workspace.Journeys.Select(j => j with { Hash = CanonicalJson.HashOf(CanonicalJson.Of(j)) })],
-        Hash = CanonicalJson.HashOf(CanonicalJson.Of(workspace)),
-    };
+        var hashed = workspace with
+        {
+            Journeys = [.. workspace.Journeys.Select(j => j with { Hash = CanonicalJson.HashOf(CanonicalJson.Of(j)) })],
+        };
+        return hashed with { Hash = CanonicalJson.HashOf(hashed) };
+    }
 }

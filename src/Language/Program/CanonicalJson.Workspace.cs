@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Language.Program;
 
 public static partial class CanonicalJson
 {
-    private static JsonObject Node(Workspace workspace) => Object(
+    private static JsonObject Node(Workspace workspace, Func<Journey, JsonNode> journey) => Object(
         ("settings", Node(workspace.Settings)),
         ("customer", List(workspace.Customer.Fields, Node)),
         ("records", List(workspace.Records, r => Object(("name", r.Type.Name), ("fields", List(r.Type.Fields, Node))))),
@@ -20,7 +20,7 @@ public static partial class CanonicalJson
         ("segments", List(workspace.Segments, s => Object(("name", s.Name), ("conditions", List(s.Conditions, Node))))),
         ("policies", List(workspace.Policies, Node)),
         ("templates", List(workspace.Templates, Node)),
-        ("journeys", List(workspace.Journeys, Node)),
+        ("journeys", List(workspace.Journeys, journey)),
         ("kept", List(workspace.Kept, k => Object(("event", k.Event), ("for", Length(k.For)), ("paths", Texts(k.Paths))))));
 
     private static JsonObject Node(WorkspaceSettings settings) => Object(

@@ -21,7 +21,7 @@ public static partial class CanonicalJson
     public static string Of(Journey journey, bool indented = false) => Node(journey).ToJsonString(indented ? s_indented : s_compact);
 
     /// <summary>Everything but the tests.</summary>
-    public static string Of(Workspace workspace, bool indented = false) => Node(workspace).ToJsonString(indented ? s_indented : s_compact);
+    public static string Of(Workspace workspace, bool indented = false) => Node(workspace, Node).ToJsonString(indented ? s_indented : s_compact);
 
     public static string Of(Expression expression) => Node(expression)!.ToJsonString(s_compact);
 
@@ -29,6 +29,10 @@ public static partial class CanonicalJson
 
     /// <summary>First 16 hex digits of SHA-256.</summary>
     public static string HashOf(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))[..16];
+
+    /// <summary>Of everything but the tests; journeys, which carry their own hash by then, count with that.</summary>
+    public static string HashOf(Workspace workspace) =>
+        HashOf(Node(workspace, j => Object(("name", j.Name), ("hash", j.Hash))).ToJsonString(s_compact));
 
     private static JsonObject Object(params ReadOnlySpan<(string Key, JsonNode? Value)> members)
     {

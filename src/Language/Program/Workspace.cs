@@ -31,7 +31,7 @@ public sealed record Workspace(
     private FrozenDictionary<string, Webhook>? _webhooks;
     private FrozenDictionary<string, KeptEvent>? _kept;
 
-    /// <summary>First 16 hex digits of SHA-256 over the canonical JSON of everything but the tests.</summary>
+    /// <summary>First 16 hex digits of SHA-256 over the canonical JSON of everything but the tests, journeys by their hashes.</summary>
     public string Hash { get; init; } = "";
 
     public EventType? Event(string name) => (_events ??= Index(Events, e => e.Name)).GetValueOrDefault(name);

@@ -102,6 +102,12 @@ internal sealed class BodyParser(WorkspaceSchema schema, SourceText file, IColle
             return;
         }
 
+        if (_position.CodeAttribute is { } code)
+        {
+            diagnostics.Add(JourneyDiagnostics.BadPlaceholder(At(span), $"a value can not stand in `{code}`", "nothing makes a value safe in code; put it into another attribute, or between tags"));
+            return;
+        }
+
         var value = Bind(inner, (binder, syntax) =>
         {
             var bound = binder.Bind(syntax);

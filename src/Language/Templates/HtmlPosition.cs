@@ -21,6 +21,10 @@ internal sealed class HtmlPosition
     /// <summary>True inside a tag but not in a quoted value: no value can be escaped safely there.</summary>
     public bool IsBareTag => _inTag && _quote == '\0';
 
+    /// <summary>The attribute whose value is code, where no escaping makes a value safe; null elsewhere.</summary>
+    public string? CodeAttribute =>
+        _inTag && _quote != '\0' && (_attribute == "style" || _attribute.StartsWith("on", StringComparison.Ordinal)) ? _attribute : null;
+
     public EscapeContext Context => !_inTag
         ? EscapeContext.Text
         : !s_urls.Contains(_attribute) ? EscapeContext.Attribute : _valueStarted ? EscapeContext.Url : EscapeContext.WholeUrl;

@@ -46,7 +46,7 @@ public static class Renderer
                     html.Append(text.Html);
                     break;
                 case BodyValue value:
-                    html.Append(Escape(Print(value.Value, scope), value.Context, html));
+                    html.Append(Escape(Print(value.Value, scope), value.Context));
                     break;
                 case BodyIf condition:
                     if (Evaluator.IsYes(condition.Condition, scope))
@@ -71,30 +71,14 @@ public static class Renderer
         }
     }
 
-    private static string Escape(string text, EscapeContext context, StringBuilder before) => context switch
+    private static string Escape(string text, EscapeContext context) => context switch
     {
         EscapeContext.Text => Escaping.Text(text),
         EscapeContext.Attribute => Escaping.Attribute(text),
-        _ => Escaping.Attribute(BeginsAttribute(before) ? Escaping.WholeUrl(text) : Escaping.UrlPart(text)),
+        EscapeContext.Url => Escaping.Attribute(Escaping.UrlPart(text)),
+        EscapeContext.WholeUrl => Escaping.Attribute(Escaping.WholeUrl(text)),
+        _ => throw new UnreachableException(),
     };
-
-    // `href="{url}"` is a whole address; behind anything else of the address it is a part of one.
-    private static bool BeginsAttribute(StringBuilder html)
-    {
-        var last = html.Length == 0 ? '"' : html[^1];
-        if (last != '=')
-        {
-            return last is '"' or '\'';
-        }
-
-        var i = html.Length - 2;
-        while (i >= 0 && char.IsAsciiLetter(html[i]))
-        {
-            i--;
-        }
-
-        return i >= 0 && char.IsWhiteSpace(html[i]);
-    }
 
     // An author may write any scheme, `app://` too; a value may not bring one of its own.
     private static string Link(Expression link, TemplateScope scope)

@@ -67,6 +67,7 @@ public class BodyParserTests
     [InlineData("x{/if}", "mail.html:1:2 JRN0611 `{/if}` closes nothing here")]
     [InlineData("{#iff code}", "mail.html:1:1 JRN0611 unknown placeholder `{#iff code}`")]
     [InlineData("<p {code}>", "mail.html:1:4 JRN0611 a value can not stand here inside a tag")]
+    [InlineData("<p onclick=\"f('{code}')\">", "mail.html:1:16 JRN0611 a value can not stand in `onclick`")]
     [InlineData("a {code", "mail.html:1:3 JRN0611 this `{` has no `}`")]
     [InlineData("{ }", "mail.html:1:1 JRN0611 nothing stands between these braces")]
     public void Mistake_IsReportedInsideTheFile(string html, string expected)

@@ -14,10 +14,10 @@ public sealed class RendererTests
     [InlineData(EscapeContext.Text, "<b>", "<script>alert(\"x\") & co", "&lt;script&gt;alert(\"x\") &amp; co")]
     [InlineData(EscapeContext.Attribute, "<p title=\"", "a\" onclick='x'", "a&quot; onclick=&#39;x&#39;")]
     [InlineData(EscapeContext.Url, "<a href=\"https://x.example/?code=", "a b&c=d\"", "a%20b%26c%3Dd%22")]
-    [InlineData(EscapeContext.Url, "<a href=\"", "https://x.example/a?b=c&d", "https://x.example/a?b=c&amp;d")]
-    [InlineData(EscapeContext.Url, "<a href=\"", "/size/b-7", "/size/b-7")]
-    [InlineData(EscapeContext.Url, "<a href=\"", "java\nscript:alert(1)", "#")]
-    [InlineData(EscapeContext.Url, "<a href=", "data:text/html,x", "#")]
+    [InlineData(EscapeContext.WholeUrl, "<a href=\"", "https://x.example/a?b=c&d", "https://x.example/a?b=c&amp;d")]
+    [InlineData(EscapeContext.WholeUrl, "<a href=\"", "/size/b-7", "/size/b-7")]
+    [InlineData(EscapeContext.WholeUrl, "<a href=\"", "java\nscript:alert(1)", "#")]
+    [InlineData(EscapeContext.WholeUrl, "<a href=\"", "data:text/html,x", "#")]
     public void Render_OfAValue_EscapesByItsPlace(EscapeContext context, string before, string value, string expected)
     {
         var template = Email([], new BodyText(before), new BodyValue(Name("x"), context));
