@@ -119,14 +119,15 @@ internal sealed class Draft
     public Decision Close()
     {
         Plans.Refresh(this);
+        var runs = StoredRuns();
         Customer = Customer with
         {
-            Runs = StoredRuns(),
+            Runs = runs,
             LastNow = Now,
+            DueAt = Timers.DueAt(Customer, runs),
             Release = Workspace.Hash,
             Version = Customer.Version + 1,
         };
-        Customer = Customer with { DueAt = Timers.DueAt(Customer) };
         return new Decision(
             Customer,
             _messages?.DrainToImmutable() ?? [],

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Templates;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
@@ -9,6 +10,7 @@ internal sealed class ReleaseIndex
 {
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _byEvent;
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _bySegment;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _fieldsRead;
 
     public ReleaseIndex(Workspace workspace)
     {
@@ -21,6 +23,7 @@ internal sealed class ReleaseIndex
         _byEvent = Group(starts, s => (s.Trigger as EventTrigger)?.Event);
         _bySegment = Group(starts, s => s.Trigger is SegmentTrigger segment ? Key(segment.Segment, segment.Entered) : null);
         Planned = [.. starts.Where(s => s.Trigger is ScheduleTrigger or DateTrigger)];
+        _fieldsRead = workspace.Templates.ToFrozenDictionary(t => t.Name, TemplateReads.CustomerFields, StringComparer.Ordinal);
         HasDates = Planned.Any(s => s.Trigger is DateTrigger);
     }
 
@@ -35,6 +38,9 @@ internal sealed class ReleaseIndex
     public ImmutableArray<Start> OnEvent(string type) => _byEvent.GetValueOrDefault(type, []);
 
     public ImmutableArray<Start> OnSegment(string segment, bool entered) => _bySegment.GetValueOrDefault(Key(segment, entered), []);
+
+    /// <summary>The fields of the customer that go with a message of this template.</summary>
+    public ImmutableArray<string> FieldsRead(string template) => _fieldsRead.GetValueOrDefault(template, []);
 
     private static string Key(string segment, bool entered) => (entered ? "+" : "-") + segment;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
@@ -29,7 +30,7 @@ internal static class Timers
     }
 
     /// <summary>The earliest of all timers and membership changes.</summary>
-    public static Instant? DueAt(CustomerDocument customer)
+    public static Instant? DueAt(CustomerDocument customer, ImmutableArray<Run> runs)
     {
         var due = customer.MembershipsChangeAt;
         foreach (var planned in customer.Planned)
@@ -37,7 +38,7 @@ internal static class Timers
             due = Earlier(due, planned.At);
         }
 
-        foreach (var run in customer.Runs)
+        foreach (var run in runs)
         {
             due = Earlier(due, run.ExitAt);
             foreach (var thread in run.Threads)

@@ -88,5 +88,12 @@ internal static class Writing
 
     private static bool IsPersonal(Draft draft, string field) => draft.Workspace.Customer.Find(field)?.Personal == true;
 
-    private static string Shown(Value value, DateTimeZone zone) => value.IsMissing ? "missing" : ValueText.Of(value, zone);
+    /// <summary>What a reader of a timeline needs of a value; an order or a basket is not spelt out.</summary>
+    private static string Shown(Value value, DateTimeZone zone) => value switch
+    {
+        MissingValue => "missing",
+        RecordValue => "a record",
+        ListValue { Elements: [RecordValue, ..] } list => list.Elements.Length == 1 ? "1 record" : $"{list.Elements.Length} records",
+        _ => ValueText.Of(value, zone),
+    };
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Templates;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 
@@ -62,7 +61,7 @@ internal static class Handing
         var scope = draft.Scope(run.State);
         var values = Calling.WithDefaults(Evaluator.Record(message.With, scope), template.Takes);
         var customer = RecordValue.Empty;
-        foreach (var field in TemplateReads.CustomerFields(template))
+        foreach (var field in draft.Index.FieldsRead(template.Name))
         {
             if (scope.Field(Root.Customer, field) is { IsMissing: false } value)
             {
