@@ -104,7 +104,7 @@ internal static class BenchCommand
 
     private static string Number(double? value) => value?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? "";
 
-    private static string ToJson(ImmutableArray<Figure> figures)
+    internal static string ToJson(ImmutableArray<Figure> figures)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))

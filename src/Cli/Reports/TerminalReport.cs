@@ -12,7 +12,11 @@ internal static class TerminalReport
     public static void Write(CommandIo io, Report report)
     {
         var console = io.Tables();
-        WriteTable(console, report);
+        if (!report.Journeys.IsEmpty)
+        {
+            WriteTable(console, report);
+        }
+
         foreach (var person in report.Timelines)
         {
             WriteTimeline(io, console, person);
