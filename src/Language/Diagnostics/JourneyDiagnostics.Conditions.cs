@@ -4,6 +4,13 @@ namespace Personalization.Journeys.Language.Diagnostics;
 
 public static partial class JourneyDiagnostics
 {
+    public static Diagnostic NotOfUnknown(Location location, string subject) =>
+        Warning("JRN0305", location, $"this is also \"no\" for customers without {Quoted(subject)}") with
+        {
+            Label = "not of something unknown is unknown",
+            Help = $"if you mean them too, say `{Short(subject)} is missing or …`",
+        };
+
     public static Diagnostic DefaultWithoutEffect(Location location, Location standIn, string subject) =>
         Warning("JRN0307", standIn, $"{Quoted(subject)} is never missing, so `default` has no effect") with
         {
@@ -69,6 +76,13 @@ public static partial class JourneyDiagnostics
         Warning("JRN0408", location, $"{Quoted(subject)} is {range}, so this is never true") with
         {
             Label = meant is null ? "outside the range" : $"did you mean {meant}?",
+        };
+
+    public static Diagnostic LongerThanKept(Location location, string @event, string kept, string reach) =>
+        Warning("JRN0409", location, $"events {Quoted(@event)} are kept for {kept}, this reads {reach}") with
+        {
+            Label = "older ones are not counted",
+            Help = "keep them longer, or read less",
         };
 
     public static Diagnostic SumLeavesOut(Location location, string @event, string standIn) =>

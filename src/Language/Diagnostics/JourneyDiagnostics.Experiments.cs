@@ -4,6 +4,14 @@ namespace Personalization.Journeys.Language.Diagnostics;
 
 public static partial class JourneyDiagnostics
 {
+    public static Diagnostic ArmsDifferTooLate(Location location, string first, string within, Location experiment) =>
+        Error("JRN0703", location, $"the arms first differ after {first}, measured is within {within}") with
+        {
+            Label = "over before anything is different",
+            Related = [new RelatedPlace(experiment, "counted from here")],
+            Help = "measure longer, or wait less in the arms",
+        };
+
     public static Diagnostic SameArms(Location location, string first, string second, Location other) =>
         Warning("JRN0705", location, $"arms {Quoted(first)} and {Quoted(second)} are the same steps") with
         {

@@ -19,6 +19,13 @@ public static partial class JourneyDiagnostics
             Help = "add `on timeout:`, with `do nothing` if nothing is meant",
         };
 
+    public static Diagnostic PastMoment(Location location, string moment, string starts) =>
+        Error("JRN0505", location, $"{Quoted(moment)} is in the past for everyone who enters") with
+        {
+            Label = $"the journey starts on {starts}",
+            Help = "choose a later moment, or remove the wait",
+        };
+
     public static Diagnostic AfterTheEnd(Location location, string exitAfter, string earliest) =>
         Error("JRN0506", location, $"`exit after {exitAfter}` ends the run before this step") with
         {

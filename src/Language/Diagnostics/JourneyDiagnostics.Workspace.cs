@@ -89,6 +89,14 @@ public static partial class JourneyDiagnostics
             Help = "give one of them `enter again never` or `enter again after` a time",
         };
 
+    public static Diagnostic LeavesByEntering(Location location, string journey, string segment, string field, Location exit) =>
+        Error("JRN1004", location, $"{Quoted(journey)} ends itself: this takes the customer out of {Quoted(segment)}") with
+        {
+            Label = $"{Short(segment)} reads customer.{Short(field)}",
+            Related = [new RelatedPlace(exit, "so the run ends here")],
+            Help = "write another field, or take the exit out",
+        };
+
     public static Diagnostic NobodySaysWhoWins(Location location, string journey, string other, string policy, Location otherPlace) =>
         Warning("JRN1003", location, $"{Quoted(other)} and {Quoted(journey)} compete for one limit") with
         {

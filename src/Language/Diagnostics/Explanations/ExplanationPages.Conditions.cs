@@ -77,6 +77,17 @@ internal static partial class ExplanationPages
         why:
           The value is declared from 0 to 1. A percent is written 60% or 0.6.
 
+        JRN0409 a window reaches further back than its events are kept
+        wrong:
+          event order_placed:
+            keep 365 days
+          …
+          count of order_placed in last 400 days > 3
+        right:
+          count of order_placed in last 365 days > 3
+        why:
+          What is older is gone and is not counted, so the number is not what it says.
+
         JRN0410 something depends on itself
         wrong:
           segment a:

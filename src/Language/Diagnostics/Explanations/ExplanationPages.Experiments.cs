@@ -24,6 +24,20 @@ internal static partial class ExplanationPages
         why:
           Without a measure it could never be decided. If nothing is to be decided, write `split`.
 
+        JRN0703 an experiment is measured before its arms differ
+        wrong:
+          measure goal bought within 14 days
+          arm a 50%:
+            wait 20 days
+            send email hello
+          arm b 50%:
+            wait 20 days
+            send email other_hello
+        right:
+          measure goal bought within 30 days
+        why:
+          Until then everybody was treated the same, so what is measured is chance.
+
         JRN0705 two arms are the same
         wrong:
           arm a 50%:

@@ -45,6 +45,18 @@ internal static partial class ExplanationPages
         why:
           Most people do nothing, so this is the way most runs go. It should be written.
 
+        JRN0505 a moment is in the past for everyone
+        wrong:
+          starts 2025-01-01
+          flow:
+            wait until 2024-11-29 08:00
+        right:
+          starts 2025-01-01
+          flow:
+            wait until 2025-11-28 08:00
+        why:
+          A moment that has passed is not waited for. The step would do nothing, for everybody.
+
         JRN0506 the run ends before this step
         wrong:
           exit after 5 days

@@ -52,6 +52,14 @@ internal static partial class ExplanationPages
         why:
           For whoever came the other way there is no such name. Make it in every way, or read it only where it is made.
 
+        JRN0305 a `not` that leaves out those about whom nothing is known
+        wrong:
+          if not (customer.age >= 18):
+        right:
+          if customer.age is missing or customer.age < 18:
+        why:
+          A comparison with a missing value is unknown, and so is its `not`. At a decision unknown counts as no, both with `not` and without it: nobody is written to because nothing is known about them.
+
         JRN0306 two currencies
         wrong:
           event.total >= 30 USD

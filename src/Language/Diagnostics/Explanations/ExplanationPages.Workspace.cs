@@ -84,6 +84,20 @@ internal static partial class ExplanationPages
         why:
           Where a cap leaves room for one message, higher priority goes first. With the same priority it is the order of their names.
 
+        JRN1004 a journey ends itself
+        wrong:
+          segment not_vip_yet:
+            customer.tier != "vip"
+          journey vip version 1:
+            enter on segment not_vip_yet entered
+            exit on segment not_vip_yet left
+            flow:
+              set customer.tier = "vip"
+        right:
+          exit on event order_placed
+        why:
+          The write takes the customer out of the segment whose leaving ends the run.
+
         JRN1006 a template's body is missing
         wrong:
           body from "mail/cart_discont.html"

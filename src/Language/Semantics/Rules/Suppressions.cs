@@ -12,8 +12,8 @@ internal static class Suppressions
 {
     private static readonly FrozenSet<string> _errorsOfRules = new[]
     {
-        "JRN0401", "JRN0403", "JRN0407", "JRN0502", "JRN0506", "JRN0507", "JRN0511", "JRN0519", "JRN0604", "JRN0605", "JRN0606",
-        "JRN0706", "JRN0707", "JRN0709", "JRN0710", "JRN0902", "JRN0903", "JRN1001",
+        "JRN0401", "JRN0403", "JRN0407", "JRN0502", "JRN0505", "JRN0506", "JRN0507", "JRN0511", "JRN0519", "JRN0604", "JRN0605", "JRN0606",
+        "JRN0703", "JRN0706", "JRN0707", "JRN0709", "JRN0710", "JRN0902", "JRN0903", "JRN1001", "JRN1004",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<Diagnostic> Apply(IReadOnlyCollection<Diagnostic> diagnostics, IReadOnlyCollection<Suppression> suppressions)

@@ -13,6 +13,7 @@ internal static class WorkspaceRules
         return
         [
             // conditions and segments
+            .. NotOfUnknown.Check(paths),
             .. NeedlessDefault.Check(paths),
             .. UnknownReachesElse.Check(paths),
             .. EmptySegment.Check(paths),
@@ -21,12 +22,14 @@ internal static class WorkspaceRules
             .. MissingCase.Check(paths),
             .. OverlappingCases.Check(paths),
             .. ThresholdOutsideRange.Check(paths),
+            .. LongerThanKept.Check(paths),
             .. SumLeavesOut.Check(paths),
             .. WokenOnceADay.Check(paths),
 
             // flow and time
             .. UnreachableStep.Check(paths),
             .. NoTimeoutCase.Check(paths),
+            .. PastMoment.Check(paths),
             .. StepAfterTheEnd.Check(paths),
             .. WaitForWhatEnds.Check(paths),
             .. WaitsInARow.Check(paths),
@@ -49,6 +52,7 @@ internal static class WorkspaceRules
             .. NeedsOpenOnEmail.Check(paths),
 
             // experiments and models
+            .. ArmsDifferTooLate.Check(paths),
             .. SameArms.Check(paths),
             .. HoldoutStillGets.Check(paths),
             .. ExperimentsShareGoal.Check(paths),
@@ -67,6 +71,7 @@ internal static class WorkspaceRules
             .. DoubleNegative.Check(paths),
             .. SettingsOutOfOrder.Check(paths),
             .. JourneysInACircle.Check(paths),
+            .. LeavesByEntering.Check(paths),
             .. NobodySaysWhoWins.Check(paths),
         ];
     }
