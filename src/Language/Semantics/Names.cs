@@ -21,6 +21,6 @@ internal static class Names
         }
 
         var declared = schema.Symbols.Find(DeclarationKind.Metric, name) ?? schema.Symbols.Find(DeclarationKind.Rfm, name);
-        return declared is null ? (null, null) : ($"is a {declared.Kind.Word()}", declared.Location);
+        return declared is null ? (null, null) : ($"is {(declared.Kind == DeclarationKind.Rfm ? "an" : "a")} {declared.Kind.Word()}", declared.Location);
     }
 }

@@ -7,7 +7,7 @@ public class NameTests
     [Theory]
     [InlineData("let today = 3", "JRN0205 `today` already has a meaning of its own")]
     [InlineData("let orders = 3", "JRN0205 `orders` already is a metric")]
-    [InlineData("let buying = 3", "JRN0205 `buying` already is a rfm")]
+    [InlineData("let buying = 3", "JRN0205 `buying` already is an rfm")]
     [InlineData("let x = 3\nlet x = 4", "JRN0205 `x` already means a number")]
     [InlineData("let x = 3\nsend email plain as x", "JRN0205 `x` already means a number")]
     [InlineData("let x = 3\nfor each x in customer.tags, at most 2:\n  do nothing", "JRN0205 `x` already means a number")]
