@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Semantics;
 
 namespace Personalization.Journeys.Language.Lowering;
 
