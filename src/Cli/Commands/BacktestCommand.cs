@@ -105,10 +105,9 @@ internal static class BacktestCommand
 
         var workspace = compiled.Workspace;
         var result = Replay.Run(io, request);
-        var seeds = history.Customers.ToDictionary(c => c.Id, StringComparer.Ordinal);
         var report = new Report(
             $"Backtest of {Html.Words(workspace.Settings.Name)}", [notice], data, workspace, result, request.From, request.To,
-            Stories.Tell(result, workspace, history.Events, id => mark ?? Stories.Who(seeds.GetValueOrDefault(id))))
+            Stories.Tell(result, workspace, history.Events, history.Customers, seed => mark ?? Stories.Who(seed)))
         {
             Mark = mark,
             Graphs = Replay.Graphs(workspace),

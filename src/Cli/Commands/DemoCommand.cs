@@ -72,8 +72,7 @@ internal static class DemoCommand
             .ToImmutableArray();
         var request = new BacktestRequest(compiled.Workspace, orders.Events, people, From, to) { TimelinesOf = Stories.Watch(orders.Events) };
         var result = Replay.Run(io, request);
-        var seeds = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, to, Stories.Tell(result, compiled.Workspace, orders.Events, id => Stories.Who(seeds.GetValueOrDefault(id))))
+        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, to, Stories.Tell(result, compiled.Workspace, orders.Events, people, Stories.Who))
         {
             Graphs = Replay.Graphs(compiled.Workspace),
             Footnote = "Orders: Online Retail II, Daqing Chen, UCI Machine Learning Repository 502, CC BY 4.0.",

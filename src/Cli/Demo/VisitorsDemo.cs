@@ -46,8 +46,7 @@ internal static class VisitorsDemo
             TimelinesOf = Stories.Watch(events),
         };
         var result = Replay.Run(io, request);
-        var seeds = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        var report = new Report("A simulated week of visitors", [notice], data, workspace, result, Visitors.From, Visitors.To, Stories.Tell(result, workspace, events, id => $"simulated · {Stories.Who(seeds.GetValueOrDefault(id))}"))
+        var report = new Report("A simulated week of visitors", [notice], data, workspace, result, Visitors.From, Visitors.To, Stories.Tell(result, workspace, events, people, seed => $"simulated · {Stories.Who(seed)}"))
         {
             Mark = Mark,
             Graphs = Replay.Graphs(workspace),

@@ -202,7 +202,7 @@ internal static class HtmlReport
         return $"""
             <section>
             <h2>{(report.Timelines.Length == 1 ? "One customer" : $"{Number(report.Timelines.Length)} customers")}</h2>
-            <p class="soft">What happened, when, and the line of the journey that decided it. Times are UTC.</p>
+            <p class="soft">What happened, when, and the line of the journey that decided it. Times are those of the customer's own clock.</p>
             <div class="stories">{stories}</div>
             </section>
             """;

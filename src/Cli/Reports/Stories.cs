@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Simulation;
 
@@ -21,7 +22,7 @@ internal static class Stories
     }
 
     public static ImmutableArray<PersonTimeline> Tell(
-        BacktestResult result, Workspace workspace, ImmutableArray<HistoryEvent> events, Func<string, string> who)
+        BacktestResult result, Workspace workspace, ImmutableArray<HistoryEvent> events, IEnumerable<CustomerSeed> seeds, Func<CustomerSeed?, string> who)
     {
         var watched = result.Timelines.Select(t => t.Customer).ToHashSet(StringComparer.Ordinal);
         var described = new Dictionary<(string, string), string>();
@@ -34,8 +35,15 @@ internal static class Stories
         }
 
         string More(EventApplied applied) => described.GetValueOrDefault((applied.Source, applied.Id), "");
-        var all = result.Timelines.Select(t => new PersonTimeline(t.Customer, who(t.Customer), [.. TimelineText.Lines(t.Journal, More)]));
-        return TimelinePicker.Pick(all, Told);
+        var known = seeds.Where(s => watched.Contains(s.Id)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        return TimelinePicker.Pick(result.Timelines.Select(Story), Told);
+
+        PersonTimeline Story(CustomerTimeline timeline)
+        {
+            var seed = known.GetValueOrDefault(timeline.Customer);
+            var zone = CustomerScope.ZoneOf(workspace, new CustomerDocument(timeline.Customer) { Attributes = seed?.Attributes ?? RecordValue.Empty });
+            return new PersonTimeline(timeline.Customer, $"{who(seed)} · {zone.Id} time", [.. TimelineText.Lines(timeline.Journal, zone, More)]);
+        }
     }
 
     /// <summary>Who it is, in a few words, from what is known beforehand.</summary>
@@ -51,7 +59,6 @@ internal static class Stories
         string?[] parts =
         [
             Text("first_name") ?? "no name",
-            Text("time_zone"),
             Text("email") is null ? "no e-mail address" : null,
             channels.Count == 0 ? "no consent" : $"consent: {string.Join(", ", channels)}",
         ];

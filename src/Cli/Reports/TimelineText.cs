@@ -18,19 +18,20 @@ internal enum TimelineKind
     Other,
 }
 
-/// <summary>One line of a customer's timeline, in words, with the place in the text that decided it.</summary>
-internal sealed record TimelineEntry(Instant At, TimelineKind Kind, string Journey, string Text, Location? Location);
+/// <summary>One line of a customer's timeline, in words, at the time of their own clock, with the place in the text that decided it.</summary>
+internal sealed record TimelineEntry(LocalDateTime At, TimelineKind Kind, string Journey, string Text, Location? Location);
 
 /// <summary>Turns journal entries into words. What only the machine needs to know is left out.</summary>
 internal static class TimelineText
 {
+    /// <param name="zone">The customer's: what the rules say about the time of day can be read off.</param>
     /// <param name="describe">More about an event than its type, by source and id; empty when nothing is known.</param>
-    public static IEnumerable<TimelineEntry> Lines(IEnumerable<JournalEntry> journal, Func<EventApplied, string> describe) =>
-        journal.Select(entry => Line(entry, describe)).OfType<TimelineEntry>();
+    public static IEnumerable<TimelineEntry> Lines(IEnumerable<JournalEntry> journal, DateTimeZone zone, Func<EventApplied, string> describe) =>
+        journal.Select(entry => Line(entry, zone, describe)).OfType<TimelineEntry>();
 
-    private static TimelineEntry? Line(JournalEntry entry, Func<EventApplied, string> describe)
+    private static TimelineEntry? Line(JournalEntry entry, DateTimeZone zone, Func<EventApplied, string> describe)
     {
-        TimelineEntry Say(TimelineKind kind, string text) => new(entry.At, kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
+        TimelineEntry Say(TimelineKind kind, string text) => new(entry.At.InZone(zone).LocalDateTime, kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
         return entry switch
         {
             EventApplied e => Say(TimelineKind.Event, Joined(e.Type, describe(e), Fate(e))),
@@ -38,7 +39,7 @@ internal static class TimelineText
             Entered e => Say(TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
             MessageSent m => Say(TimelineKind.Message, $"{Lower(m.Channel)} {m.Template}"),
             MessageSkipped m => Say(TimelineKind.Skipped, $"{Lower(m.Channel)} {m.Template} not sent: {m.Reason}"),
-            MessageHeld m => Say(TimelineKind.Held, $"{Lower(m.Channel)} {m.Template} held until {Minute(m.Until)}: {m.Reason}"),
+            MessageHeld m => Say(TimelineKind.Held, $"{Lower(m.Channel)} {m.Template} held until {Minute(m.Until.InZone(zone).LocalDateTime)}: {m.Reason}"),
             WayTaken w => Say(TimelineKind.Way, Way(w)),
             ArmAssigned a => Say(TimelineKind.Way, string.Create(CultureInfo.InvariantCulture, $"{a.Experiment}: arm {a.Arm} ({a.Probability:P0})")),
             OutcomeNoted { Kind: OutcomeKind.Accepted or OutcomeKind.Skipped or OutcomeKind.Answered } => null,
@@ -73,7 +74,7 @@ internal static class TimelineText
         var because => $"{because}: {taken.Way}",
     };
 
-    public static string Minute(Instant at) => at.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Minute(LocalDateTime at) => at.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Joined(params string[] parts) => string.Join(' ', parts.Where(p => p.Length > 0));
 

@@ -31,10 +31,10 @@ internal static class SampleReport
             [Summary("welcome", 60, "no consent <script>"), Summary("win_back", 30, "capped")],
             [], [.. days], [], [], [], 50, 4_000, 9_000);
         var lines = ImmutableArray.Create(
-            new TimelineEntry(Start, TimelineKind.Event, "", "order_placed 1", null),
-            new TimelineEntry(Start, TimelineKind.Entry, "welcome", "enters welcome", Line),
-            new TimelineEntry(Start + Duration.FromHours(1), TimelineKind.Message, "welcome", "email hello", Line),
-            new TimelineEntry(Start + Duration.FromHours(9), TimelineKind.Exit, "welcome", "leaves welcome: finished", Line));
+            new TimelineEntry(Start.InUtc().LocalDateTime, TimelineKind.Event, "", "order_placed 1", null),
+            new TimelineEntry(Start.InUtc().LocalDateTime, TimelineKind.Entry, "welcome", "enters welcome", Line),
+            new TimelineEntry((Start + Duration.FromHours(1)).InUtc().LocalDateTime, TimelineKind.Message, "welcome", "email hello", Line),
+            new TimelineEntry((Start + Duration.FromHours(9)).InUtc().LocalDateTime, TimelineKind.Exit, "welcome", "leaves welcome: finished", Line));
         return new Report(
             "A year of orders <replayed>", ["Real: orders.", "Invented: people & consents."], "19,213 orders.", workspace, result,
             Start, Start + Duration.FromDays(60), [new PersonTimeline("17", "Ada & Bob, London", lines)])
