@@ -45,7 +45,7 @@ internal static class NewCommand
 
         var shown = io.Shown(root);
         io.Output.WriteLine();
-        io.Output.WriteLine($"Now: journey check {shown} · journey test {shown} · journey graph welcome --out welcome.svg");
+        io.Output.WriteLine($"Now: journey check {shown} · journey test {shown} · journey graph welcome {shown} --out welcome.svg");
         return ExitCode.Fine;
     }
 }

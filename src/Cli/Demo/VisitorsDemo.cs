@@ -49,6 +49,7 @@ internal static class VisitorsDemo
         var report = new Report("A simulated week of visitors", [notice], data, workspace, result, Visitors.From, Visitors.To, Stories.Tell(result, workspace, events, people, seed => $"simulated · {Stories.Who(seed)}"))
         {
             Mark = Mark,
+            Simulated = true,
             Graphs = Replay.Graphs(workspace),
             Footnote = "All visitors and their reactions are simulated.",
         };

@@ -27,13 +27,12 @@ internal static class Charts
         for (var i = 0; i < days.Count; i++)
         {
             var x = left + i * column;
-            if (days[i].Day == 1)
+            if (Label(days, i) is { } date)
             {
-                var month = days[i].ToString(days[i].Month == 1 || i == 0 ? "MMM uuuu" : "MMM", CultureInfo.InvariantCulture);
                 svg.Append(CultureInfo.InvariantCulture, $"""<line class="tick" x1="{Html.N(x)}" x2="{Html.N(x)}" y1="{top + height}" y2="{top + height + 5}"/>""");
-                if (Width - x > 30)
+                if (Width - x > 34)
                 {
-                    svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Html.N(x + 3)}" y="{top + height + 18}">{month}</text>""");
+                    svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Html.N(x + 3)}" y="{top + height + 18}">{date}</text>""");
                 }
             }
 
@@ -103,6 +102,19 @@ internal static class Charts
         }
 
         return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Months on a long axis, Mondays on a short one.</summary>
+    private static string? Label(IReadOnlyList<LocalDate> days, int index)
+    {
+        const int shortAxis = 70;
+        var day = days[index];
+        if (days.Count <= shortAxis)
+        {
+            return day.DayOfWeek == IsoDayOfWeek.Monday ? day.ToString("d MMM", CultureInfo.InvariantCulture) : null;
+        }
+
+        return day.Day == 1 ? day.ToString(day.Month == 1 || index == 0 ? "MMM uuuu" : "MMM", CultureInfo.InvariantCulture) : null;
     }
 
     private static StringBuilder Open(int width, int height, string label) => new StringBuilder().Append(

@@ -57,11 +57,13 @@ internal static class HtmlReport
             <p class="soft">{Html.Text(report.Data)}</p>
             <div class="notice">{notices}</div>
             <ul class="tiles">
-            {Tile(report.Result.EventsApplied, "events")}{Tile(report.Result.Customers, "customers")}{Tile(report.Journeys.Sum(j => j.Entered), "entries into journeys")}{Tile(report.Sent, Marked(report, "messages"))}{Tile(followed, TerminalReport.Followed(report).ToLower(CultureInfo.InvariantCulture))}
+            {Tile(report.Result.EventsApplied, Recorded(report, "events"))}{Tile(report.Result.Customers, Recorded(report, "customers"))}{Tile(report.Journeys.Sum(j => j.Entered), Marked(report, "entries into journeys"))}{Tile(report.Sent, Marked(report, "messages"))}{Tile(followed, Recorded(report, TerminalReport.Followed(report).ToLower(CultureInfo.InvariantCulture)))}
             </ul>
             </header>
             """;
     }
+
+    private static string Recorded(Report report, string what) => report.Simulated ? Marked(report, what) : what;
 
     private static string Marked(Report report, string what) => report.Mark is null ? what : $"{what}, {report.Mark}";
 

@@ -23,6 +23,9 @@ internal sealed record Report(
     /// <summary>A word for every place where figures stand, when people or reactions were not recorded.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>Nothing of it was recorded: not even the events.</summary>
+    public bool Simulated { get; init; }
+
     /// <summary>Pictures of the journeys, by name.</summary>
     public ImmutableSortedDictionary<string, string> Graphs { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

@@ -67,6 +67,7 @@ internal static class TimelineText
     {
         "" => taken.Way,
         "nothing came in time" => taken.Because,
+        "no answer" => "no answer in time",
         "it came in time" => $"{taken.Way} came in time",
         "it was answered" => $"answered: {taken.Way}",
         "it reached" => $"{taken.Way} reached them",

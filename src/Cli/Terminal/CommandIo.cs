@@ -14,6 +14,9 @@ public sealed record CommandIo(TextWriter Output, TextWriter Error, string Worki
     /// <summary>Bars may be drawn on the error stream.</summary>
     public bool ShowsProgress { get; init; }
 
+    /// <summary>The user wants no colours, also where bars are drawn (`NO_COLOR`).</summary>
+    public bool Plain { get; init; }
+
     public int Width { get; init; } = DefaultWidth;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -24,6 +27,7 @@ public sealed record CommandIo(TextWriter Output, TextWriter Error, string Worki
         var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new CommandIo(Console.Out, Console.Error, Environment.CurrentDirectory)
         {
+            Plain = plain,
             Colour = !Console.IsOutputRedirected && !plain,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth),
@@ -61,7 +65,7 @@ public sealed record CommandIo(TextWriter Output, TextWriter Error, string Worki
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = terminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = terminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            ColorSystem = terminal && !Plain ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
