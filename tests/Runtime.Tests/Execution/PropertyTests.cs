@@ -147,8 +147,20 @@ public sealed class PropertyTests
                 React(template, OutcomeKind.Opened),
                 React(template, OutcomeKind.Clicked),
                 React("question", OutcomeKind.Answered),
-                () => new Attributes(RecordValue.Of(("time_zone", new TextValue("Asia/Tokyo")))));
+                () => new Attributes(RecordValue.Of(("time_zone", new TextValue("Asia/Tokyo")))),
+                Consent(chance.Of(Channel.Email, Channel.Push, Channel.Web), chance.Of(true, false)));
             walk.On(at, input);
+            if (chance.Of(Enumerable.Range(0, 200).ToArray()) == 0)
+            {
+                var forgotten = at;
+                walk.On(at, () => new Erase(forgotten));
+            }
+
+            Func<Input?> Consent(Channel channel, bool granted)
+            {
+                var when = at;
+                return () => new ConsentChanged(channel, "marketing", granted, when, "page");
+            }
 
             Func<Input?> Event(string type)
             {
