@@ -67,6 +67,13 @@ internal static class Reacting
         }
     }
 
+    /// <summary>Whether an event is the one a goal or exit of a run names: its type, its time, its condition.</summary>
+    public static bool Concerns(Draft draft, Run run, EventRef on, CustomerEvent @event) =>
+        on.Event == @event.Type
+        && @event.At >= run.TriggeredAt
+        && (on.Within is not { } within || @event.At <= run.TriggeredAt + within)
+        && Evaluator.IsYes(on.Where, draft.Scope(run, @event));
+
     private static void OnEvent(Draft draft, LiveRun run, CustomerEvent @event)
     {
         if (Goals.Reach(draft, run, @event))
@@ -111,11 +118,4 @@ internal static class Reacting
             }
         }
     }
-
-    /// <summary>Whether an event is the one a goal or exit of a run names: its type, its time, its condition.</summary>
-    public static bool Concerns(Draft draft, Run run, EventRef on, CustomerEvent @event) =>
-        on.Event == @event.Type
-        && @event.At >= run.TriggeredAt
-        && (on.Within is not { } within || @event.At <= run.TriggeredAt + within)
-        && Evaluator.IsYes(on.Where, draft.Scope(run, @event));
 }

@@ -14,6 +14,9 @@ internal static class Timers
     /// <summary>Every timer that fires leads to a later one; far beyond this something does not.</summary>
     private const int MostTimers = 10_000;
 
+    /// <summary>Of a thread, of a whole run, of a planned entry, or of the memberships when it names none of them.</summary>
+    private readonly record struct Timer(Instant At, LiveRun? Run, RunThread? Thread, PlannedEntry? Planned);
+
     /// <summary>Fires all that is due, in the order of due instant, priority, entry instant, journey, key, step.</summary>
     public static void Fire(Draft draft)
     {
@@ -51,8 +54,6 @@ internal static class Timers
     }
 
     private static Instant? Earlier(Instant? left, Instant? right) => right is null || left <= right ? left : right;
-
-    private readonly record struct Timer(Instant At, LiveRun? Run, RunThread? Thread, PlannedEntry? Planned);
 
     private static Timer? Next(Draft draft)
     {
