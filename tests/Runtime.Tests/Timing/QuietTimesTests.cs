@@ -57,6 +57,38 @@ public sealed class QuietTimesTests
             expected is null ? null : CalendarTests.At(expected),
             QuietTimes.OpenUntil(Spans(spans), CalendarTests.Local(at, DateTimeZone.Utc), DateTimeZone.Utc));
 
+    // Around both changes of the clock, every 37 minutes: the answer is what reading the wall clock minute by minute gives.
+    [Theory]
+    [InlineData("America/New_York", "2025-03-08T00:00")]
+    [InlineData("America/New_York", "2025-11-01T00:00")]
+    [InlineData("Europe/Berlin", "2025-10-25T00:00")]
+    [InlineData("Australia/Lord_Howe", "2025-04-05T00:00")]
+    [InlineData("Australia/Lord_Howe", "2025-10-04T00:00")]
+    [InlineData("America/Sao_Paulo", "2018-11-03T00:00")]
+    public void QuietAndOpen_AroundAChangeOfTheClock_AgreeWithTheWallClock(string zone, string start, string spans = "21:00-08:00 01:15-02:10 12:00-12:30 00:20-00:40")
+    {
+        var tz = DateTimeZoneProviders.Tzdb[zone];
+        foreach (var hours in spans.Split(' ').Select(Spans).Append(Spans(spans)))
+        {
+            var first = CalendarTests.Local(start, tz);
+            for (var at = first; at < first + Duration.FromHours(60); at += Duration.FromMinutes(37))
+            {
+                Assert.Equal(Scan(at, t => !QuietTimes.IsQuiet(hours, t, tz)), QuietTimes.QuietUntil(hours, at, tz) ?? at);
+                Assert.Equal(Scan(at, t => QuietTimes.IsQuiet(hours, t, tz)), QuietTimes.OpenUntil(hours, at, tz));
+            }
+        }
+    }
+
+    private static Instant Scan(Instant from, Func<Instant, bool> found)
+    {
+        while (!found(from))
+        {
+            from += Duration.FromMinutes(1);
+        }
+
+        return from;
+    }
+
     private static ImmutableArray<QuietHours> Spans(string text) =>
     [
         .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(span => span.Split('-')).Select(ends => new QuietHours(Time(ends[0]), Time(ends[1]))),
