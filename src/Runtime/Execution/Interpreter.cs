@@ -33,22 +33,26 @@ internal static class Interpreter
 
     private static void Walk(Draft draft, LiveRun run, int thread, string? to)
     {
+        Step? last = null;
         while (!run.IsOver)
         {
             if (to is null)
             {
-                Ending.End(draft, run, Ending.Finished, null);
+                last ??= run.Program.Find(run.Thread(thread)?.Step);
+                Ending.End(draft, run, Ending.Finished, last?.Location ?? run.Program.Location);
                 return;
             }
 
             if (++draft.Steps > MostSteps)
             {
-                draft.Write(new Incident(draft.Now, run.Id, $"more than {MostSteps} steps in one decision", run.Program[to].Location));
-                Ending.End(draft, run, "too many steps", run.Program[to].Location);
+                var place = run.Program[to].Location;
+                draft.Write(new Incident(draft.Now, run.Id, $"more than {MostSteps} steps in one decision", place));
+                Ending.End(draft, run, "too many steps", place);
                 return;
             }
 
-            var flow = Execute(draft, run, thread, run.Program[to]);
+            last = run.Program[to];
+            var flow = Execute(draft, run, thread, last);
             if (!flow.Goes)
             {
                 return;

@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Scoring;
 
 /// <summary>
 /// Reference data by name: immutable, versioned, the same for everybody. A decision gets the newest versions that are
-/// valid at its time and records which it used.
+/// valid at its time.
 /// </summary>
 /// <param name="Salt">Keys every hash that assigns an arm.</param>
 public sealed record Facts(
