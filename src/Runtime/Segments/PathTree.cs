@@ -6,8 +6,13 @@ namespace Personalization.Journeys.Runtime.Segments;
 /// <summary>The fields that are read of an event, as a tree: of `items.sku` and `items.name` both leaves of each item.</summary>
 internal sealed class PathTree
 {
+    private const int SharedRecords = 8_192;
+
     private readonly SortedDictionary<string, PathTree> _children = new(StringComparer.Ordinal);
     private bool _whole;
+
+    /// <summary>Records of one text that were kept last, by the hash of the text; another one in its place costs memory and nothing else.</summary>
+    private RecordValue?[]? _shared;
 
     public static PathTree Of(KeptEvent kept)
     {
@@ -38,6 +43,11 @@ internal sealed class PathTree
             return record;
         }
 
+        if (_children.Count == 1 && _children.First() is { Value._children.Count: 0 } only && record[only.Key] is TextValue text)
+        {
+            return Shared(only.Key, text);
+        }
+
         var kept = ImmutableSortedDictionary.CreateBuilder<string, Value>(StringComparer.Ordinal);
         foreach (var (name, child) in _children)
         {
@@ -62,6 +72,15 @@ internal sealed class PathTree
         }
 
         return true;
+    }
+
+    // Thousands of baskets hold the same few hundred items; what is kept of an item, its number say, is then kept once.
+    private RecordValue Shared(string name, TextValue text)
+    {
+        var shared = _shared ??= new RecordValue?[SharedRecords];
+        ref var place = ref shared[text.Value.GetHashCode(StringComparison.Ordinal) & (SharedRecords - 1)];
+        var found = place;
+        return found is not null && found[name] is TextValue same && same.Value == text.Value ? found : place = RecordValue.Of((name, text));
     }
 
     private Value Keep(Value value) => value switch
