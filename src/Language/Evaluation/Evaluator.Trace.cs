@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Language.Evaluation;
 public static partial class Evaluator
 {
     /// <summary>
-    /// A condition with what its parts were: `intent = 0.9 >= 0.7`. The value of a personal field, or of anything that
+    /// A condition with what its parts were: `intent (0.9) >= 0.7`. The value of a personal field, or of anything that
     /// is computed from one, is not shown.
     /// </summary>
     public static string Trace(Expression expression, EvaluationScope scope) => expression switch
@@ -34,7 +34,7 @@ public static partial class Evaluator
             Constant or ListExpression or RecordExpression => text,
             _ when ReadsPersonal(side) => $"{text} (personal)",
             { Type: BooleanType } => $"{text}: {Answer(side, scope)}",
-            _ => $"{text} = {Shown(Evaluate(side, scope), scope)}",
+            _ => $"{text} ({Shown(Evaluate(side, scope), scope)})",
         };
     }
 

@@ -158,11 +158,11 @@ public sealed class EvaluatorTests
     public void Sequence_OfEvents_LiesInItsWindow(string expression, string expected) => Assert.Equal(expected, Written.Value(expression));
 
     [Theory]
-    [InlineData("orders_30d >= 2", "orders_30d = 3 >= 2")]
-    [InlineData("customer.age > 18 or customer.tier = \"gold\"", "customer.age = missing > 18 or customer.tier = \"gold\" = \"gold\"")]
+    [InlineData("orders_30d >= 2", "orders_30d (3) >= 2")]
+    [InlineData("customer.age > 18 or customer.tier = \"gold\"", "customer.age (missing) > 18 or customer.tier (\"gold\") = \"gold\"")]
     [InlineData("customer.first_name = \"Ada\"", "customer.first_name (personal) = \"Ada\"")]
     [InlineData("not (in segment employees)", "not (in segment employees: yes)")]
-    [InlineData("time since last order_placed between 1 hour and 2 hours", "time since last order_placed = 1 hour between 1 hour and 2 hours")]
+    [InlineData("time since last order_placed between 1 hour and 2 hours", "time since last order_placed (1 hour) between 1 hour and 2 hours")]
     [InlineData("customer.age is known", "customer.age is known: no")]
     public void Trace_OfACondition_ShowsWhatItRead(string expression, string expected) =>
         Assert.Equal(expected, Evaluator.Trace(Written.Expression(expression), Written.Someone()));
