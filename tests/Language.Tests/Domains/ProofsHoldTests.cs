@@ -21,7 +21,7 @@ public sealed class ProofsHoldTests
     {
         var random = new Random(20250310);
         var workspace = Compile(random);
-        var domains = new ConditionDomains(workspace);
+        var domains = new ConditionDomains(workspace, []);
         var customers = Enumerable.Range(0, Customers).Select(_ => Someone(random)).ToList();
         var (empty, full, wrong) = (0, 0, new List<string>());
         foreach (var segment in workspace.Segments)

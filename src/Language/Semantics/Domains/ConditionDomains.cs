@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Review;
+using Personalization.Journeys.Language.Semantics.Paths;
+using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Semantics.Domains;
 
 /// <summary>
 /// Turns conditions into cases: which values of which subjects make them yes, no or unknown (Kleene's three values).
-/// Segments are opened, so that what they contain takes part.
+/// Segments are opened, so that what they contain takes part; not those of files with broken lines, which may be half.
 /// </summary>
-internal sealed class ConditionDomains(Workspace workspace)
+internal sealed class ConditionDomains(Workspace workspace, IReadOnlyCollection<SourceText> broken)
 {
     private const int DeepestSegment = 8;
 
@@ -83,6 +85,11 @@ internal sealed class ConditionDomains(Workspace workspace)
 
     private static Cases OfAtom(Expression expression, Truths wanted)
     {
+        if (ExpressionTree.All(expression).Any(e => e is ErrorExpression))
+        {
+            return Cases.Anything;
+        }
+
         if (Comparison(expression) is not { } comparison)
         {
             var allowed = wanted is Truths.Yes or Truths.NotNo ? NameSet.Of(NameSet.Yes) : NameSet.Of(NameSet.No);
@@ -109,7 +116,7 @@ internal sealed class ConditionDomains(Workspace workspace)
     private static Cases OfPresence(IsExpression test, Truths wanted)
     {
         var (subject, standIn) = WithoutDefault(test.Value);
-        if (standIn is not null)
+        if (standIn is not null || ExpressionTree.All(subject).Any(e => e is ErrorExpression))
         {
             return Cases.Anything;
         }
@@ -124,7 +131,7 @@ internal sealed class ConditionDomains(Workspace workspace)
     {
         var inside = wanted is Truths.Yes or Truths.NotNo;
         var told = Told(member, false, NameSet.Of(inside ? NameSet.Yes : NameSet.No));
-        if (_depth >= DeepestSegment || workspace.Segment(member.Segment) is not { } segment)
+        if (_depth >= DeepestSegment || workspace.Segment(member.Segment) is not { } segment || broken.Contains(segment.Location.Source))
         {
             return told;
         }

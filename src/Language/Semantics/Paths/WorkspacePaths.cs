@@ -1,18 +1,24 @@
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Domains;
+using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Semantics.Paths;
 
 /// <summary>The paths of all journeys of a workspace, each found once and when it is asked for.</summary>
-internal sealed class WorkspacePaths(Workspace workspace)
+internal sealed class WorkspacePaths(Workspace workspace, IReadOnlyCollection<SourceText> broken)
 {
     private readonly Dictionary<string, JourneyPaths?> _journeys = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _started = workspace.Journeys.SelectMany(j => j.Steps).OfType<RunStep>().Select(r => r.Journey).ToHashSet(StringComparer.Ordinal);
 
+    public WorkspacePaths(Workspace workspace)
+        : this(workspace, [])
+    {
+    }
+
     public Workspace Program { get; } = workspace;
 
-    public ConditionDomains Domains { get; } = new(workspace);
+    public ConditionDomains Domains { get; } = new(workspace, broken);
 
     public JourneyPaths Of(Journey journey)
     {

@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Language.Semantics.Rules;
 
 /// <summary>
 /// What the rules find in a program that may have errors. One mistake gives one message: a file with broken lines is
-/// left out, and what stands on a wrong line counts as used.
+/// left out, and what stands on a wrong line, or nearly so, counts as used.
 /// </summary>
 internal static class RuleFindings
 {
@@ -24,10 +24,10 @@ internal static class RuleFindings
             .Concat(broken.Select(s => s.Text))
             .SelectMany(Names)
             .ToHashSet(StringComparer.Ordinal);
-        return WorkspaceRules.Check(workspace).Where(d =>
+        return WorkspaceRules.Check(workspace, broken).Where(d =>
             !broken.Contains(d.Location.Source)
             && (wrong.Count == 0 || !_onlyWhenRight.Contains(d.Code))
-            && !(_unused.TryGetValue(d.Code, out var word) && Names(Words.At(d.Location)).Skip(word).Take(1).Any(mentioned.Contains)));
+            && !(_unused.TryGetValue(d.Code, out var word) && Names(Words.At(d.Location)).Skip(word).Take(1).Any(name => mentioned.Contains(name) || Closest.To(name, mentioned) is not null)));
     }
 
     private static bool IsOfText(Diagnostic diagnostic) =>

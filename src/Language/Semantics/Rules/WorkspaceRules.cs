@@ -1,15 +1,16 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
+using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
 
 /// <summary>What a program that means something can still have wrong with it: every rule by name.</summary>
 internal static class WorkspaceRules
 {
-    public static IEnumerable<Diagnostic> Check(Workspace workspace)
+    public static IEnumerable<Diagnostic> Check(Workspace workspace, IReadOnlyCollection<SourceText> broken)
     {
-        var paths = new WorkspacePaths(workspace);
+        var paths = new WorkspacePaths(workspace, broken);
         return
         [
             // conditions and segments
