@@ -41,7 +41,7 @@ internal sealed record WorkspaceFolder(string Root, WorkspaceFiles Files, Immuta
         var roots = declared.Select(f => Path.GetDirectoryName(f)!).Distinct(StringComparer.Ordinal).ToList();
         if (roots.Count > 1)
         {
-            var names = string.Join(" and ", roots.Select(io.Shown));
+            var names = string.Join(" and ", roots.Take(2).Select(io.Shown)) + (roots.Count > 2 ? $" and {roots.Count - 2} more" : "");
             return (null, Refusal.Misuse($"there are {roots.Count} workspaces below `{io.Shown(start)}`: {names}", "name the one you mean"));
         }
 
