@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using NodaTime.Text;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Cli.Terminal;
+using Personalization.Journeys.Cli.Workspaces;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 
@@ -16,6 +19,8 @@ namespace Personalization.Journeys.Cli.Data;
 internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
 {
     private static readonly LocalDateTimePattern Plain = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+
+    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly CloudEventReader _events = new(workspace);
 
@@ -32,8 +37,10 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
         var declared = workspace.Event(map.Type);
         while (csv.Read())
         {
-            var json = Event(csv, declared).ToJsonString();
-            var fit = _events.Parse(json);
+            var json = Event(csv, declared).ToJsonString(Written);
+            var fit = json.Contains(TextFile.Unreadable)
+                ? Fit<HistoryEvent>.No("not UTF-8", "a cell of the row holds bytes that are not UTF-8")
+                : _events.Parse(json);
             if (fit.Value is { } taken)
             {
                 take(taken);
@@ -90,7 +97,7 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
         {
             return JsonNode.Parse(text);
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             // Read as text, it is refused with the sentence of its field.
             return text;

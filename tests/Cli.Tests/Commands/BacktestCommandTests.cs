@@ -121,6 +121,20 @@ public sealed class BacktestCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(["17", "18"], Lines("result/journeys.jsonl").Select(r => r.GetProperty("customer").GetString()));
     }
 
+    [Fact]
+    public async Task CsvRows_ThatAreShortOrUnreadable_AreRejectsLikeAnyOther()
+    {
+        byte[] unreadable = [.. "3,18,2026-03-02 11:00:00,3,"u8, 0xFC, (byte)'\n'];
+        File.WriteAllBytes(_shell.At("orders.csv"), [.. "Number,Who,When,Sum,Note\n1,17,2026-03-02 10:00:00,40.50,a\n2,18\n"u8, .. unreadable, .. "4,19,2026-03-02 11:00:00,3,b\n"u8]);
+        _shell.Write("map.json", """{"type":"order_placed","id":"Number","time":"When","subject":"Who","data":{"order_id":"Note","total":"Sum"}}""");
+
+        var answer = await _shell.RunAsync("backtest", "mine", "--events", "orders.csv", "--map", "map.json", "--out", "result", "--to", "2026-04-01");
+
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal(["wrong time", "not UTF-8"], Lines("result/rejects.jsonl").Select(r => r.GetProperty("kind").GetString()));
+        Assert.Equal(["17", "19"], Lines("result/journeys.jsonl").Select(r => r.GetProperty("customer").GetString()));
+    }
+
     [Theory]
     [InlineData("--events nowhere.jsonl", 2, "there is no file `nowhere.jsonl`")]
     [InlineData("--events event.jsonl", 2, "did you mean `events.jsonl`?")]
