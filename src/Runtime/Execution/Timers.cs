@@ -175,7 +175,7 @@ internal static class Timers
                 Asking.TryAgain(draft, run, thread.Id, ask, held);
                 break;
             case (AwaitingChannel rest, SendFirstStep first):
-                FirstOf.Accepted(draft, run, thread.Id, first, rest, draft.Now);
+                FirstOf.Reached(draft, run, thread.Id, first, rest.Attempt);
                 break;
             case (AwaitingReaction rest, SendFirstStep first):
                 FirstOf.NoReaction(draft, run, thread.Id, first, rest);

@@ -52,7 +52,8 @@ internal static class FirstOf
     public static void NoReaction(Draft draft, LiveRun run, int thread, SendFirstStep step, AwaitingReaction rest) =>
         Refused(draft, run, thread, step, rest.Visit, rest.Attempt);
 
-    private static void Reached(Draft draft, LiveRun run, int thread, SendFirstStep step, int attempt)
+    /// <summary>It came, or it was not heard of: nobody gets two.</summary>
+    public static void Reached(Draft draft, LiveRun run, int thread, SendFirstStep step, int attempt)
     {
         var channel = ChannelName.Of(step.Attempts[attempt].Channel);
         OutcomeRecord.Set(run, step.As, OutcomeRecord.Channel, new TextValue(channel));

@@ -43,6 +43,22 @@ internal static class Handing
         made.Run.Rest(thread, made.Step.Id, new Held(draft.Now, wait.Until, wait.Reason, made.Visit, attempt, wait.CappedSince));
     }
 
+    /// <summary>What a cap of the policy holds back is asked again at once; whoever has priority gets the place.</summary>
+    public static void PlaceCameFree(Draft draft, string policy)
+    {
+        foreach (var run in draft.Runs)
+        {
+            foreach (var thread in run.State.Threads)
+            {
+                if (thread.Rest is Held { Reason: SkipReason.Capped } held
+                    && Gate.PolicyOf(draft, run, MessageOf(run.Program[thread.Step], held.Attempt))?.Name == policy)
+                {
+                    run.Rest(thread.Id, thread.Step, held with { Until = draft.Now });
+                }
+            }
+        }
+    }
+
     public static bool WasSent(Draft draft, string key)
     {
         foreach (var message in draft.Customer.Messages)
@@ -55,6 +71,14 @@ internal static class Handing
 
         return false;
     }
+
+    private static Message MessageOf(Step step, int attempt) => step switch
+    {
+        SendStep send => send.Message,
+        AskStep ask => ask.Message,
+        SendFirstStep first => first.Attempts[attempt],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static RecordValue ValuesOf(Draft draft, LiveRun run, Message message, Template template)
     {

@@ -29,6 +29,7 @@ internal static class Outcomes
         if (outcome.Kind is OutcomeKind.Rejected or OutcomeKind.Skipped or OutcomeKind.Expired)
         {
             draft.Customer = draft.Customer with { Messages = draft.Customer.Messages.Replace(message, message with { Counts = false }) };
+            Handing.PlaceCameFree(draft, message.Policy);
         }
 
         if (run is null)
@@ -98,7 +99,11 @@ internal static class Outcomes
             return;
         }
 
-        if (step is SendFirstStep first)
+        if (step is SendFirstStep unheard && outcome.Kind == OutcomeKind.Unknown)
+        {
+            FirstOf.Reached(draft, run, thread.Id, unheard, rest.Attempt);
+        }
+        else if (step is SendFirstStep first)
         {
             FirstOf.Accepted(draft, run, thread.Id, first, rest, outcome.At);
         }

@@ -66,6 +66,18 @@ public sealed class FirstOfTests
         Assert.Single(walk.Messages);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(OutcomeKind.Unknown)]
+    public void FirstOf_NotHeardOf_ReachesWhateverItNeeds(OutcomeKind? said)
+    {
+        var walk = Started();
+        walk.Channel = _ => said;
+        walk.Run();
+
+        Assert.Equal(["note"], walk.Messages.Select(m => m.Template));
+    }
+
     [Fact]
     public void FirstOf_NobodyCanBeReached_SkipsAllAndSaysSo()
     {

@@ -183,6 +183,34 @@ public sealed class SendTests
     }
 
     [Fact]
+    public void Send_PlaceGivenBackWhileHeld_GoesAtOnce()
+    {
+        var walk = Written.Walk(Written.Workspace("""
+            policy rare:
+              purpose marketing
+              at most 1 email per day
+              when capped wait up to 1 day, then skip
+            policy other:
+              purpose marketing
+              at most 1 email per day
+              when capped wait up to 1 day, then skip
+            journey j version 1:
+              enter on event began
+                keyed by event.id
+              flow:
+                send email mail using policy rare
+                send email mail_two using policy other
+            """))
+            .Event("2025-03-03 10:00", "began", Written.Id("a"))
+            .Event("2025-03-03 11:00", "began", Written.Id("b"))
+            .Event("2025-03-03 12:00", "began", Written.Id("c"))
+            .Says("2025-03-03 12:30", "mail", OutcomeKind.Expired)
+            .Run();
+
+        Baseline.VerifyBeside("send_place_free_while_held", walk.Text());
+    }
+
+    [Fact]
     public void Send_HeldTogether_HigherPriorityGoesFirst()
     {
         var walk = Written.Walk(Written.Workspace(Policies + """
