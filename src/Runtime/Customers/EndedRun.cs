@@ -9,7 +9,8 @@ namespace Personalization.Journeys.Runtime.Customers;
 /// </summary>
 /// <param name="KeepUntil">When it may be forgotten.</param>
 /// <param name="OpenGoals">Goals with a time of their own that were not reached.</param>
-/// <param name="Entry">Kept only while a goal is open.</param>
+/// <param name="Entry">Kept only while a goal is open; so are the two below.</param>
+/// <param name="Locals">What the settings of the journey made with `let`.</param>
 public sealed record EndedRun(
     string Id,
     string Journey,
@@ -20,4 +21,5 @@ public sealed record EndedRun(
     Instant KeepUntil,
     ImmutableArray<string> OpenGoals,
     RecordValue Entry,
-    RecordValue Input);
+    RecordValue Input,
+    RecordValue Locals);

@@ -72,11 +72,24 @@ internal static class Ending
         if (keepUntil > draft.Now)
         {
             var state = run.State;
-            kept = kept.Add(new EndedRun(
+            var ended = new EndedRun(
                 state.Id, state.Journey, state.Version, state.Key, state.EnteredAt, state.TriggeredAt, keepUntil,
-                open, open.IsEmpty ? RecordValue.Empty : state.Entry, open.IsEmpty ? RecordValue.Empty : state.Input));
+                open, RecordValue.Empty, RecordValue.Empty, RecordValue.Empty);
+            kept = kept.Add(open.IsEmpty ? ended : ended with { Entry = state.Entry, Input = state.Input, Locals = LocalsOf(run) });
         }
 
         draft.Customer = draft.Customer with { EndedRuns = kept };
+    }
+
+    /// <summary>All that a goal can read of what a run has made.</summary>
+    private static RecordValue LocalsOf(LiveRun run)
+    {
+        var locals = RecordValue.Empty;
+        foreach (var local in run.Program.Locals)
+        {
+            locals = locals.With(local.Name, run.State.Variables[local.Name]);
+        }
+
+        return locals;
     }
 }

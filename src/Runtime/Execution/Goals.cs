@@ -66,7 +66,12 @@ internal static class Goals
     {
         foreach (var goal in program.Goals)
         {
-            var run = new Run(ended.Id, ended.Journey, ended.Version, ended.Key, ended.EnteredAt, ended.TriggeredAt) { Entry = ended.Entry, Input = ended.Input };
+            var run = new Run(ended.Id, ended.Journey, ended.Version, ended.Key, ended.EnteredAt, ended.TriggeredAt)
+            {
+                Entry = ended.Entry,
+                Input = ended.Input,
+                Variables = ended.Locals,
+            };
             if (ended.OpenGoals.Contains(goal.Name) && Reacting.Concerns(draft, run, goal.Event, @event))
             {
                 draft.Write(new GoalReached(draft.Now, ended.Id, ended.Journey, ended.Version, goal.Name, @event.At, goal.Location));

@@ -106,6 +106,19 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Goal_AfterTheEnd_StillReadsWhatTheSettingsMade()
+    {
+        var walk = Written.Walk(Written.Flow(
+            "wait 1 hour", "goal done on event bought where event.id = wanted within 3 days\nlet wanted = entry.id"))
+            .Event("2025-03-03 10:00", "began", Written.Id("a"))
+            .Event("2025-03-04 10:00", "bought", Written.Id("b"))
+            .Event("2025-03-05 10:00", "bought", Written.Id("a"))
+            .Run();
+
+        Assert.Equal(walk.At("2025-03-05 10:00"), walk.Journal.OfType<GoalReached>().Single().At);
+    }
+
+    [Fact]
     public void Goal_WithoutATime_EndsWithItsRun()
     {
         var walk = Written.Walk(Written.Flow("send email mail", "goal done on event bought"))
