@@ -88,12 +88,12 @@ internal static class Admission
                 continue;
             }
 
-            // The trigger itself is no end of what it begins.
-            var isTrigger = candidate.Event?.Type == on.Event;
+            // What led to the trigger is no end of what it begins: the event itself, or the one behind a segment or a call.
+            var mayBeTrigger = candidate.Event is null || candidate.Event.Type == on.Event;
             for (var i = history.Entries.Length - 1; i >= 0 && history.Entries[i].At >= run.TriggeredAt; i--)
             {
                 var (at, fields) = history.Entries[i];
-                if ((!isTrigger || at > run.TriggeredAt) && Reacting.Concerns(draft, run, on, new CustomerEvent("", "", on.Event, at, at, fields)))
+                if ((!mayBeTrigger || at > run.TriggeredAt) && Reacting.Concerns(draft, run, on, new CustomerEvent("", "", on.Event, at, at, fields)))
                 {
                     return on.Event;
                 }

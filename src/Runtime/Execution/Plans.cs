@@ -40,7 +40,7 @@ internal static class Plans
     {
         draft.Customer = draft.Customer with { Planned = draft.Customer.Planned.Remove(planned) };
         draft.PlansAreStale = true;
-        if (StartOf(draft, planned) is { } start && Applies(draft, start))
+        if (StartOf(draft, planned) is { } start && Applies(draft, start) && !IsInside(draft, start.Journey))
         {
             var policy = draft.Workspace.Policy(start.Journey.Policy ?? draft.Workspace.Settings.DefaultPolicy ?? "");
             if (policy?.WhenLate is { } rule && draft.Now - planned.At > rule.By && rule.Action != LateAction.Send)
@@ -52,6 +52,26 @@ internal static class Plans
             Entering.OnTime(draft, start);
         }
     }
+
+    /// <summary>A local time that is past in the new zone falls due at once; the others are planned anew.</summary>
+    public static void AimAgain(Draft draft, DateTimeZone before)
+    {
+        var planned = draft.Customer.Planned;
+        for (var i = 0; i < planned.Length; i++)
+        {
+            var local = planned[i].At.InZone(before).LocalDateTime;
+            if (planned[i].At > draft.Now && Calendar.Resolve(local, draft.Zone) <= draft.Now && IsLocal(draft, planned[i]))
+            {
+                planned = planned.SetItem(i, planned[i] with { At = draft.Now });
+            }
+        }
+
+        draft.Customer = draft.Customer with { Planned = planned };
+    }
+
+    private static bool IsLocal(Draft draft, PlannedEntry planned) =>
+        StartOf(draft, planned)?.Trigger is not DateTrigger { Anniversary: false, Moment: { At: null, Length.IsExact: true, Of: var of } }
+        || Evaluator.Evaluate(of, draft.Scope()) is not MomentValue;
 
     private static Start? StartOf(Draft draft, PlannedEntry planned)
     {
@@ -65,6 +85,9 @@ internal static class Plans
 
         return null;
     }
+
+    /// <summary>Whether the customer can not enter because they have not left.</summary>
+    private static bool IsInside(Draft draft, Journey journey) => !journey.RestartWhenInside && draft.Alive(journey.Name, "") is not null;
 
     private static bool Applies(Draft draft, Start start) =>
         start.Trigger is not ScheduleTrigger schedule || draft.Customer.Memberships.ContainsKey(schedule.Segment);
@@ -85,11 +108,12 @@ internal static class Plans
             }
         }
 
+        // Who is inside is planned for too: the run may have ended by then, even at that very instant.
         var journey = start.Journey;
         var after = draft.Now;
-        if (!journey.RestartWhenInside && draft.Alive(journey.Name, "") is not null)
+        if (IsInside(draft, journey) && draft.Alive(journey.Name, "") is { } inside)
         {
-            return null;
+            after = Instant.Max(after, Before(Admission.AllowedAgain(draft, journey.Name, inside.State.EnteredAt)));
         }
 
         foreach (var ended in draft.Customer.EndedRuns)

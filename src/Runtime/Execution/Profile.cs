@@ -1,6 +1,7 @@
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Sending;
 using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Execution;
@@ -21,6 +22,7 @@ internal static class Profile
     /// <summary>A missing value clears the field.</summary>
     public static void Change(Draft draft, string field, Value value)
     {
+        var zone = draft.Zone;
         var before = draft.Customer.Attributes;
         var fields = value.IsMissing ? before.Fields.Remove(field) : before.Fields.SetItem(field, value);
         draft.Customer = draft.Customer with { Attributes = new RecordValue(fields) };
@@ -29,6 +31,7 @@ internal static class Profile
         if (field == ZoneField && !before[field].Equals(value))
         {
             AimAgain(draft);
+            Plans.AimAgain(draft, zone);
         }
     }
 
@@ -59,7 +62,7 @@ internal static class Profile
                     case Waiting { Aim: LocalAim aim } rest:
                         run.Rest(thread.Id, thread.Step, rest with { Until = Instant.Max(aim.In(zone), draft.Now) });
                         break;
-                    case Held rest:
+                    case Held { Reason: not SkipReason.QuestionOpen } rest:
                         run.Rest(thread.Id, thread.Step, rest with { Until = draft.Now });
                         break;
                     default:

@@ -115,6 +115,38 @@ public sealed class EnteringTests
     }
 
     [Fact]
+    public void Enter_TheEventBehindTheTrigger_DoesNotEndWhatItBegins()
+    {
+        var walk = Written.Walk(Written.Workspace("""
+            segment buyers:
+              count of bought ever > 0
+            journey called version 1:
+              exit on event bought
+              flow:
+                wait 2 days
+            journey caller version 1:
+              enter on event began
+              flow:
+                wait up to 1 day for event bought
+                run journey called
+            journey member version 1:
+              enter on segment buyers entered
+              exit on event bought
+              flow:
+                wait 2 days
+            """))
+            .Event("2025-03-03 10:00", "began", Written.Id("a"))
+            .Event("2025-03-03 12:00", "bought")
+            .Event("2025-03-04 12:00", "bought")
+            .Run();
+
+        Assert.Empty(walk.Journal.OfType<NotEntered>());
+        Assert.Equal(
+            ["called event bought", "member event bought", "caller finished"],
+            walk.Journal.OfType<Exited>().Select(e => $"{e.Journey} {e.Reason}"));
+    }
+
+    [Fact]
     public void Enter_ManyKeys_StopsAt32Runs()
     {
         var walk = Written.Walk(Written.Workspace("""
@@ -185,6 +217,32 @@ public sealed class EnteringTests
     }
 
     [Fact]
+    public void Schedule_RunEndsAtTheListedInstant_EntersThen()
+    {
+        var walk = Written.Walk(Members("enter on schedule every day at 06:00 for segment all_of_them"))
+            .Event("2025-03-03 12:00", "began", Written.Id("a"))
+            .Run("2025-03-06 12:00");
+
+        Assert.Equal(
+            ["2025-03-04 06:00", "2025-03-05 06:00", "2025-03-06 06:00"], walk.Journal.OfType<Entered>().Select(e => walk.Local(e.At)));
+    }
+
+    [Theory]
+    [InlineData("enter on schedule every monday at 06:00 for segment all_of_them")]
+    [InlineData("enter on anniversary 3 days before customer.birthday at 06:00")]
+    [InlineData("enter on date 10 years before customer.birthday at 06:00", 2035, 10)]
+    public void Schedule_NewZoneHasPassedTheLocalTime_EntersAtOnce(string trigger, int year = 1990, int day = 13)
+    {
+        var walk = Written.Walk(Members(trigger))
+            .With("birthday", new DateValue(new LocalDate(year, 3, day)))
+            .Event("2025-03-09 12:00", "began", Written.Id("a"))
+            .On("2025-03-10 05:00", new Attributes(RecordValue.Of(("time_zone", new TextValue("Asia/Tokyo")))))
+            .Run("2025-03-10 12:00");
+
+        Assert.Equal(walk.At("2025-03-10 05:00"), walk.Journal.OfType<Entered>().Single().At);
+    }
+
+    [Fact]
     public void Schedule_AfterDowntime_EntersOnce()
     {
         var walk = Written.Walk(Written.Workspace("""
@@ -223,4 +281,14 @@ public sealed class EnteringTests
 
     private static string Local(Walk walk, Instant at) =>
         at.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Workspace Members(string trigger) => Written.Workspace(
+        $"""
+        segment all_of_them:
+          count of began ever > 0
+        journey j version 1:
+          {trigger}
+          flow:
+            wait 1 day
+        """);
 }

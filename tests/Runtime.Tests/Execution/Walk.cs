@@ -76,6 +76,8 @@ internal sealed class Walk
 
     public Instant At(string local) => _pattern.Parse(local).Value.InZoneLeniently(_zone).ToInstant();
 
+    public string Local(Instant at) => _pattern.Format(at.InZone(_zone).LocalDateTime);
+
     public Walk On(Instant at, Func<Input?> input)
     {
         _agenda.Enqueue(input, (at, _order++));

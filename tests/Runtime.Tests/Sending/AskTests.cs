@@ -113,6 +113,29 @@ public sealed class AskTests
     }
 
     [Fact]
+    public void Ask_HeldWhileTheZoneChanges_IsSkippedAfterADay()
+    {
+        var workspace = Written.Workspace("""
+            journey j version 1:
+              enter on event began
+                keyed by event.id
+              flow:
+                ask chat question up to 5 days as reply:
+                  on "The first", "The second":
+                    exit "answered"
+                  on timeout:
+                    exit "silent"
+            """);
+        var walk = Written.Walk(workspace)
+            .Event("2025-03-03 18:00", "began", Written.Id("a"))
+            .Event("2025-03-03 19:00", "began", Written.Id("b"))
+            .On("2025-03-04 12:00", new Attributes(RecordValue.Of(("time_zone", new TextValue("Asia/Tokyo")))))
+            .Run();
+
+        Assert.Equal(walk.At("2025-03-04 19:00"), walk.Journal.OfType<MessageSkipped>().Single().At);
+    }
+
+    [Fact]
     public void Ask_QuietHours_HoldTheQuestion()
     {
         var walk = Written.Walk(Written.Workspace("""
