@@ -23,6 +23,12 @@ public static partial class JourneyDiagnostics
     public static Diagnostic NothingToStop(Location location) =>
         Error("JRN0201", location, "`stop repeating` stands in no `repeat` and no `for each`");
 
+    public static Diagnostic StopInBranch(Location location) =>
+        Error("JRN0201", location, "`stop repeating` in a branch cannot leave a loop around `in parallel`") with
+        {
+            Help = "leave the loop after `in parallel`, or end the whole run with `exit`",
+        };
+
     public static Diagnostic NotHere(Location location, string name, string where) =>
         Error("JRN0201", location, $"{Quoted(name)} means nothing here") with { Help = where };
 

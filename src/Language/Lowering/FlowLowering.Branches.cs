@@ -138,9 +138,18 @@ internal sealed partial class FlowLowering
             .Select(b => new ForkBranch(b.Name?.Text ?? StepIds.NameOf(b.Block.First(s => s is not BrokenStepSyntax)), FirstOf(b.Block), At(b)))
             .ToImmutableArray();
         Add(new ForkStep(id, branches, join, next, At(syntax)), syntax, state);
-        var ends = syntax.Branches.Select(b => Block(b.Block, join, state)).ToList();
+        var ends = syntax.Branches.Select(b => Branch(b.Block, join, state)).ToList();
         Add(new JoinStep(join, id, next, At(syntax)), new DoNothingSyntax(syntax.Span), state);
         return ends.Contains(null) ? null : Together(state, [.. ends.OfType<FlowState>()]);
+    }
+
+    /// <summary>One branch can not leave a loop that the others are still in.</summary>
+    private FlowState? Branch(ImmutableArray<StepSyntax> block, string join, FlowState state)
+    {
+        _loops.Push(null);
+        var end = Block(block, join, state);
+        _loops.Pop();
+        return end;
     }
 
     /// <summary>After branches that all have ended: everything that any of them made or learned, nothing that one of them undid.</summary>

@@ -55,9 +55,9 @@ internal sealed partial class FlowLowering
 
     private FlowState? Stop(StopRepeatingSyntax syntax, string? next, FlowState state)
     {
-        if (!_loops.TryPeek(out var loop))
+        if (!_loops.TryPeek(out var loop) || loop is null)
         {
-            diagnostics.Add(JourneyDiagnostics.NothingToStop(At(syntax)));
+            diagnostics.Add(_loops.All(l => l is null) ? JourneyDiagnostics.NothingToStop(At(syntax)) : JourneyDiagnostics.StopInBranch(At(syntax)));
             return Lost(syntax, next, state);
         }
 

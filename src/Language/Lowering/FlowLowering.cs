@@ -16,7 +16,7 @@ namespace Personalization.Journeys.Language.Lowering;
 internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame journey, StepIds ids, ICollection<Diagnostic> diagnostics)
 {
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>();
-    private readonly Stack<LoopFrame> _loops = new();
+    private readonly Stack<LoopFrame?> _loops = new();
 
     /// <summary>A loop under way: where `stop repeating` goes, and what is certain where it stands.</summary>
     private sealed record LoopFrame(string Id, string? Next)
