@@ -78,6 +78,14 @@ internal static class BacktestCommand
             return io.Refuse(Refusal.Misuse("`--from` must be before `--to`"));
         }
 
+        if (at.Any(i => i < from || i > to))
+        {
+            string Local(Instant instant) => TimelineText.Minute(instant.InZone(zone).LocalDateTime);
+            var outside = at.First(i => i < from || i > to);
+            return io.Refuse(Refusal.Misuse(
+                $"`--segments-at {Local(outside)}` lies outside of the backtest, {Local(from)} to {Local(to)}", "choose another instant, or move `--from` and `--to`"));
+        }
+
         var request = new BacktestRequest(compiled.Workspace, history.Events, history.Customers, from, to)
         {
             AssumeReachable = asked.Customers is null,

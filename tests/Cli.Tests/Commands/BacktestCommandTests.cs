@@ -54,6 +54,17 @@ public sealed class BacktestCommandTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(Lines("result/messages.jsonl"), m => m.TryGetProperty("assumed", out _));
     }
 
+    [Fact]
+    public async Task SegmentsAt_OutsideOfTheBacktest_IsRefused()
+    {
+        _shell.Write("events.jsonl", Order("1", "17", "2026-03-02T10:00:00Z"));
+
+        var answer = await _shell.RunAsync("backtest", "mine", "--events", "events.jsonl", "--segments-at", "2026-03-02,2027-01-01", "--out", "result");
+
+        Assert.Equal(2, answer.Code);
+        Assert.Contains("`--segments-at 2027-01-01 00:00` lies outside of the backtest, 2026-03-02 00:00 to 2026-03-03 00:00", answer.Error, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string, string> BadEvents => new()
     {
         { "{not json", "not JSON", "" },
