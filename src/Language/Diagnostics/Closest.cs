@@ -17,7 +17,7 @@ public static class Closest
             }
 
             var distance = Distance(written, candidate);
-            if (distance < bestDistance || distance == bestDistance && best is not null && string.CompareOrdinal(candidate, best) < 0)
+            if (distance < bestDistance || distance == bestDistance && best is not null && IsNearer(written, candidate, best))
             {
                 best = candidate;
                 bestDistance = distance;
@@ -25,6 +25,13 @@ public static class Closest
         }
 
         return best;
+    }
+
+    /// <summary>Of two at the same distance the one of the same length: `dayz` is `days`, not `day`.</summary>
+    private static bool IsNearer(string written, string candidate, string best)
+    {
+        var difference = Math.Abs(candidate.Length - written.Length) - Math.Abs(best.Length - written.Length);
+        return difference < 0 || difference == 0 && string.CompareOrdinal(candidate, best) < 0;
     }
 
     /// <summary>Damerau-Levenshtein distance (optimal string alignment).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Diagnostics;
@@ -10,6 +11,12 @@ public static partial class JourneyDiagnostics
             Label = "every path above it ends",
             Related = exit is null ? [] : [new RelatedPlace(exit, "the run ends here")],
             Help = "remove it, or move it above the exit",
+        };
+
+    public static Diagnostic TooManySteps(Location location, string journey, int steps, int most) =>
+        Error("JRN0522", location, string.Create(CultureInfo.InvariantCulture, $"{Quoted(journey)} has {steps:N0} steps; {most:N0} are the most")) with
+        {
+            Help = "move a part of it into a journey of its own and `run` that",
         };
 
     public static Diagnostic NoTimeoutCase(Location location, int ways) =>

@@ -8,6 +8,7 @@ public static class Limits
     public const int Brackets = 64;
     public const int Blocks = 32;
     public const int NameLength = 64;
+    public const int Steps = 2_000;
 
     /// <summary>Words and marks of one statement with its clause lines.</summary>
     public const int StatementLength = 2_000;

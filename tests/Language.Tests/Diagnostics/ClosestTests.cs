@@ -13,6 +13,7 @@ public sealed class ClosestTests
     [InlineData("order_palced", "order_placed")]
     [InlineData("costumer", "customer")]
     [InlineData("dasy", "days")]
+    [InlineData("dayz", "days")]
     [InlineData("da", "day")]
     [InlineData("cat", null)]
     [InlineData("order", null)]

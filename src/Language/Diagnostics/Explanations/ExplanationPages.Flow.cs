@@ -204,5 +204,16 @@ internal static partial class ExplanationPages
           exit "waited for the item"
         why:
           Exits are counted by their text. With values in it every customer would make an exit of their own.
+
+        JRN0522 a journey has too many steps
+        wrong:
+          flow:
+            # … 2,000 steps and more
+        right:
+          flow:
+            run journey first_half
+            run journey second_half
+        why:
+          Nobody can review a journey of thousands of steps. Parts with a name of their own can be read, tested and used again.
         """";
 }

@@ -28,6 +28,7 @@ internal static class WorkspaceRules
             .. WokenOnceADay.Check(paths),
 
             // flow and time
+            .. TooManySteps.Check(paths),
             .. UnreachableStep.Check(paths),
             .. NoTimeoutCase.Check(paths),
             .. PastMoment.Check(paths),
