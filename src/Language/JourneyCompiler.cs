@@ -41,7 +41,7 @@ public static class JourneyCompiler
             schema.Settings, schema.Customer, SchemaLowering.Records(schema), [.. schema.Events.Values], SchemaLowering.Purposes(schema),
             [.. schema.Catalogs.Values], [.. schema.Models.Values], [.. schema.Webhooks.Values], audiences.Metrics, [.. schema.Rfms.Values],
             audiences.Segments, [.. schema.Policies.Values], [.. schema.Templates.Values], journeys, tests, []);
-        workspace = Hashed(workspace with { Kept = KeptEvents.Of(workspace) });
+        workspace = Hashed(workspace with { Kept = KeptEvents.Of(workspace), Journeys = [.. journeys.Select(j => j with { EntryPaths = FieldPaths.OfEntry(j) })] });
         diagnostics.AddRange(RuleFindings.Of(workspace, diagnostics).ToList());
 
         return new Compilation(files, workspace, ReportOrder.Of(diagnostics, parsed));

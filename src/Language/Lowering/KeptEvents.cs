@@ -27,12 +27,12 @@ internal sealed class KeptEvents
 
         foreach (var rfm in workspace.Rfms)
         {
-            kept.Keep(rfm.Event, rfm.Over, Paths(rfm.Value));
+            kept.Keep(rfm.Event, rfm.Over, FieldPaths.OfEvent(rfm.Value));
         }
 
         foreach (var history in workspace.Models.Select(m => m.History).OfType<ModelHistory>())
         {
-            kept.Keep(history.Event, history.Window, Paths(history.Value));
+            kept.Keep(history.Event, history.Window, FieldPaths.OfEvent(history.Value));
         }
 
         foreach (var journey in workspace.Journeys)
@@ -41,7 +41,7 @@ internal sealed class KeptEvents
 
             foreach (var ending in journey.Goals.Select(g => g.Event).Concat(journey.Exits.OfType<EventExit>().Select(e => e.Event)))
             {
-                kept.Keep(ending.Event, workspace.Settings.LateAfter, ending.Where is null ? [] : Paths(ending.Where));
+                kept.Keep(ending.Event, workspace.Settings.LateAfter, ending.Where is null ? [] : FieldPaths.OfEvent(ending.Where));
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class KeptEvents
         foreach (var (name, value) in named)
         {
             var last = (LastFirstExpression)value;
-            Keep(last.Event, LengthOf(last.Window, life), expressions.SelectMany(e => Paths(e, x => x is VariableExpression v && v.Name == name)));
+            Keep(last.Event, LengthOf(last.Window, life), expressions.SelectMany(e => FieldPaths.Of(e, x => x is VariableExpression v && v.Name == name)));
             ReadFilter(last.Event, last.Filter, last.Window, life);
         }
 
@@ -85,7 +85,7 @@ internal sealed class KeptEvents
                 ReadFilter(asked.Event, asked.Filter, asked.Window, life);
                 return;
             case AggregateExpression aggregate:
-                Keep(aggregate.Event, LengthOf(aggregate.Window, life), aggregate.Value is null ? [] : Paths(aggregate.Value));
+                Keep(aggregate.Event, LengthOf(aggregate.Window, life), aggregate.Value is null ? [] : FieldPaths.OfEvent(aggregate.Value));
                 ReadFilter(aggregate.Event, aggregate.Filter, aggregate.Window, life);
                 return;
             case TimeSinceExpression since:
@@ -108,10 +108,10 @@ internal sealed class KeptEvents
     private void ReadHappened(HappenedExpression happened, Duration life)
     {
         var length = LengthOf(happened.Window, life);
-        Keep(happened.Event, length, happened.Filter is null ? [] : Paths(happened.Filter));
+        Keep(happened.Event, length, happened.Filter is null ? [] : FieldPaths.OfEvent(happened.Filter));
         foreach (var then in happened.Then)
         {
-            Keep(then.Event, length, then.Filter is null ? [] : Paths(then.Filter));
+            Keep(then.Event, length, then.Filter is null ? [] : FieldPaths.OfEvent(then.Filter));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class KeptEvents
     {
         if (filter is not null)
         {
-            Keep(name, LengthOf(window, life), Paths(filter));
+            Keep(name, LengthOf(window, life), FieldPaths.OfEvent(filter));
             Read(filter, life);
         }
     }
@@ -143,35 +143,6 @@ internal sealed class KeptEvents
         _ => s_ever,
     };
 
-    /// <summary>The dotted fields of the event in question that an expression reads; `*` where it takes the whole.</summary>
-    private static IEnumerable<string> Paths(Expression expression) => Paths(expression, e => e is RootExpression { Root: Root.Event });
-
-    private static IEnumerable<string> Paths(Expression expression, Func<Expression, bool> isEvent) => expression switch
-    {
-        IsExpression test when isEvent(test.Value) => [],
-        MemberExpression member when PathFrom(member, isEvent) is var (_, path) => path.Length == 0 ? [] : [path],
-        _ when isEvent(expression) => ["*"],
-        _ => ExpressionTree.Children(expression).SelectMany(part => Paths(part, isEvent)),
-    };
-
     private static (LastFirstExpression Last, string Path)? Behind(MemberExpression member) =>
-        PathFrom(member, e => e is LastFirstExpression) is var (start, path) ? ((LastFirstExpression)start, path) : null;
-
-    /// <summary>The fields between a start and the end of a chain of members: `items.sku`. What is no field adds nothing.</summary>
-    private static (Expression Start, string Path)? PathFrom(MemberExpression member, Func<Expression, bool> isStart)
-    {
-        var names = new List<string>();
-        Expression expression = member;
-        while (expression is MemberExpression part)
-        {
-            if (part.Kind is MemberKind.Field or MemberKind.Projection)
-            {
-                names.Insert(0, part.Name);
-            }
-
-            expression = part.Target;
-        }
-
-        return isStart(expression) ? (expression, string.Join('.', names)) : null;
-    }
+        FieldPaths.From(member, e => e is LastFirstExpression) is var (start, path) ? ((LastFirstExpression)start, path) : null;
 }

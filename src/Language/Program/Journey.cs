@@ -34,6 +34,9 @@ public sealed record Journey(
     /// <summary>First 16 hex digits of SHA-256 over the canonical JSON; the same text with other white space has the same hash.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>The dotted fields that anything in the journey reads of the event that started a run; `*` is the whole event.</summary>
+    public ImmutableArray<string> EntryPaths { get; init; } = ["*"];
+
     public Step this[string id] => (_byId ??= Steps.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal))[id];
 
     public Step? Find(string? id) => id is null ? null : (_byId ??= Steps.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal)).GetValueOrDefault(id);

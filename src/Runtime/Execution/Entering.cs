@@ -1,14 +1,18 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Segments;
 
 namespace Personalization.Journeys.Runtime.Execution;
 
 /// <summary>How runs begin. A trigger that leads to none is journaled with its reason; an event that fails `where` is no trigger.</summary>
 internal static class Entering
 {
-    /// <summary>Restarts first, then new entries, each by priority.</summary>
+    private static readonly ConditionalWeakTable<Journey, PathTree> EntryTrees = [];
+
+    /// <summary>Restarts first, then new entries, each by priority. A run keeps of its entry what its journey reads.</summary>
     public static void OnEvent(Draft draft, CustomerEvent @event)
     {
         var starts = draft.Index.OnEvent(@event.Type);
@@ -27,7 +31,8 @@ internal static class Entering
             if (Evaluator.IsYes(trigger.Where, scope))
             {
                 var key = trigger.KeyedBy is { } by ? KeyOf(Evaluator.Evaluate(by, scope), scope.Zone) : "";
-                Offer(ref candidates, new Candidate(start.Journey, key, @event.At, entry, @event, trigger.Location));
+                var kept = EventRecord.Of(@event.At, EntryTrees.GetValue(start.Journey, j => PathTree.Of(j.EntryPaths)).Keep(@event.Data));
+                Offer(ref candidates, new Candidate(start.Journey, key, @event.At, kept, @event, trigger.Location));
             }
         }
 

@@ -29,7 +29,7 @@ public static class Histories
         }
 
         var entries = customer.Histories.TryGetValue(type, out var history) ? Pruned(history.Entries, kept.For, now) : [];
-        entries = Insert(entries, new(at, Trees.GetValue(kept, PathTree.Of).Keep(data)));
+        entries = Insert(entries, new(at, Trees.GetValue(kept, k => PathTree.Of(k.Paths)).Keep(data)));
         var overflowed = entries.Length > Limit;
         if (overflowed)
         {

@@ -14,10 +14,10 @@ internal sealed class PathTree
     /// <summary>Records of one text that were kept last, by the hash of the text; another one in its place costs memory and nothing else.</summary>
     private RecordValue?[]? _shared;
 
-    public static PathTree Of(KeptEvent kept)
+    public static PathTree Of(ImmutableArray<string> paths)
     {
         var root = new PathTree();
-        foreach (var path in kept.Paths)
+        foreach (var path in paths)
         {
             var node = root;
             foreach (var name in path.Split('.'))

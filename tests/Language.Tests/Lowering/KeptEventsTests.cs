@@ -37,4 +37,12 @@ public sealed class KeptEventsTests
             ["order_cancelled 60 days: ", "order_placed ever: country, items.name, items.sku, total"],
             compilation.Workspace.Kept.Select(k => $"{k.Event} {(k.For is { } time ? $"{time.Days} days" : "ever")}: {string.Join(", ", k.Paths)}"));
     }
+
+    [Theory]
+    [InlineData("abandoned_cart", "cart_id items")]
+    [InlineData("post_purchase", "order_id")]
+    [InlineData("onboarding_chat", "plan")]
+    [InlineData("birthday", "")]
+    public void EntryPaths_OfAJourney_AreWhatItReadsOfItsTrigger(string journey, string paths) =>
+        Assert.Equal(paths, string.Join(' ', Compiled.Aurora.Workspace.Journey(journey)!.EntryPaths));
 }

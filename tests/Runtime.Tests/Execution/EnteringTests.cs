@@ -1,6 +1,8 @@
 using NodaTime;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Scoring;
 using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Runtime.Tests.Execution;
@@ -28,6 +30,24 @@ public sealed class EnteringTests
             .Run();
 
         Baseline.VerifyBeside("enter_keyed", walk.Text());
+    }
+
+    [Fact]
+    public void Enter_KeepsOfTheEvent_WhatTheJourneyReads()
+    {
+        var workspace = Written.Workspace("""
+            journey j version 1:
+              enter on event began
+                where event.total >= 30 EUR
+              goal done on event bought where event.id = entry.id within 3 days
+              flow:
+                wait 2 days
+            """);
+        var began = new CustomerEvent("test", "1", "began", Instant.FromUtc(2025, 3, 3, 10, 0), Instant.FromUtc(2025, 3, 3, 10, 0), RecordValue.Of(Written.Id("a"), Written.Total(40)));
+
+        var decision = Engine.Decide(new Release(workspace, []), Facts.None, new CustomerDocument("c1"), new Events([began]), began.At);
+
+        Assert.Equal(["at", "id"], Assert.Single(decision.Customer.Runs).Entry.Fields.Keys);
     }
 
     [Fact]
