@@ -16,7 +16,7 @@ internal sealed partial class FlowLowering
     {
         var binder = Binder(state);
         var moment = Moments.Lower(syntax.Moment, binder, diagnostics);
-        var value = Moments.ValueOf(moment);
+        var value = ProgramExpressions.ValueOf(moment);
         if (value is { MayBeMissing: true } && !state.BehindBroken && syntax.IfMissing == IfMissing.NotSaid)
         {
             diagnostics.Add(JourneyDiagnostics.MomentMayBeMissing(binder.At(syntax.Moment), Semantics.Binder.Fold(journey.Source.Text.AsSpan(syntax.Moment.Span.Start, syntax.Moment.Span.Length))));

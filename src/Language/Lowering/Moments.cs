@@ -20,14 +20,6 @@ internal static class Moments
     public static OffsetMoment Offset(OffsetSyntax syntax, Binder binder, ICollection<Diagnostic> diagnostics) =>
         new(syntax.Length, syntax.Before, Value(syntax.Of, binder, diagnostics), syntax.At);
 
-    /// <summary>The value that a moment hangs on, if any.</summary>
-    public static Expression? ValueOf(Moment moment) => moment switch
-    {
-        ValueMoment value => value.Value,
-        OffsetMoment offset => offset.Of,
-        _ => null,
-    };
-
     private static Expression Value(ExpressionSyntax syntax, Binder binder, ICollection<Diagnostic> diagnostics)
     {
         var bound = binder.Bind(syntax);

@@ -26,8 +26,8 @@ public static class ExpressionText
     /// <summary>An expression about the event in question, without `event.` where no other name could be meant.</summary>
     public static string OfEvent(Expression expression)
     {
-        var variables = ExpressionWalk.All(expression).OfType<VariableExpression>().Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
-        var hidden = ExpressionWalk.All(expression).OfType<MemberExpression>().Any(m => m.Target is RootExpression { Root: Root.Event } && variables.Contains(m.Name));
+        var variables = ExpressionTree.OfTheSameEvent(expression).OfType<VariableExpression>().Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var hidden = ExpressionTree.OfTheSameEvent(expression).OfType<MemberExpression>().Any(m => m.Target is RootExpression { Root: Root.Event } && variables.Contains(m.Name));
         return new Writer(hidden ? "event" : "", '"').Write(expression, Level.Or);
     }
 

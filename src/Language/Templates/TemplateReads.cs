@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Templates;
@@ -12,7 +10,7 @@ public static class TemplateReads
     public static ImmutableArray<string> CustomerFields(Template template)
     {
         var fields = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var expression in Expressions(template).SelectMany(ExpressionTree.All))
+        foreach (var expression in ProgramExpressions.Of(template).SelectMany(ExpressionTree.All))
         {
             if (expression is MemberExpression { Target: RootExpression { Root: Root.Customer }, Name: var name })
             {
@@ -27,16 +25,4 @@ public static class TemplateReads
 
         return [.. fields];
     }
-
-    private static IEnumerable<Expression> Expressions(Template template) =>
-        template.Parts.Select(p => p.Text).Concat(template.Body is { } body ? Expressions(body.Nodes) : []);
-
-    private static IEnumerable<Expression> Expressions(ImmutableArray<BodyNode> nodes) => nodes.SelectMany<BodyNode, Expression>(node => node switch
-    {
-        BodyText => [],
-        BodyValue value => [value.Value],
-        BodyIf condition => [condition.Condition, .. Expressions(condition.Nodes)],
-        BodyEach each => [each.List, .. Expressions(each.Nodes)],
-        _ => throw new UnreachableException(),
-    });
 }

@@ -27,7 +27,7 @@ internal static class Waits
         }
 
         var scope = draft.Scope(run.State);
-        var value = Moments.ValueOf(step.Moment) is { } expression ? Evaluator.Evaluate(expression, scope) : Value.Missing;
+        var value = ProgramExpressions.ValueOf(step.Moment) is { } expression ? Evaluator.Evaluate(expression, scope) : Value.Missing;
         switch (Moments.Resolve(step.Moment, value, draft.Now, scope.Zone))
         {
             case MomentIsAhead ahead:

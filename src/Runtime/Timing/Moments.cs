@@ -19,15 +19,7 @@ public sealed record MomentIsAhead(Aim Aim) : MomentAnswer;
 /// <summary>Turns the moments of the language into instants, in the customer's zone.</summary>
 public static class Moments
 {
-    /// <summary>The expression whose value <see cref="Resolve"/> needs, or null when the moment needs none.</summary>
-    public static Expression? ValueOf(Moment moment) => moment switch
-    {
-        ValueMoment value => value.Value,
-        OffsetMoment offset => offset.Of,
-        _ => null,
-    };
-
-    /// <param name="value">The value of <see cref="ValueOf"/>; ignored when that is null.</param>
+    /// <param name="value">The value of <see cref="ProgramExpressions.ValueOf"/>; ignored when that is null.</param>
     public static MomentAnswer Resolve(Moment moment, Value value, Instant now, DateTimeZone zone) => moment switch
     {
         DaysMoment days => OnDays(days, now, zone),

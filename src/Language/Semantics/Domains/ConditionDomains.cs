@@ -85,7 +85,7 @@ internal sealed class ConditionDomains(Workspace workspace, IReadOnlyCollection<
 
     private static Cases OfAtom(Expression expression, Truths wanted)
     {
-        if (ExpressionTree.All(expression).Any(e => e is ErrorExpression))
+        if (ExpressionTree.AsWritten(expression).Any(e => e is ErrorExpression))
         {
             return Cases.Anything;
         }
@@ -116,7 +116,7 @@ internal sealed class ConditionDomains(Workspace workspace, IReadOnlyCollection<
     private static Cases OfPresence(IsExpression test, Truths wanted)
     {
         var (subject, standIn) = WithoutDefault(test.Value);
-        if (standIn is not null || ExpressionTree.All(subject).Any(e => e is ErrorExpression))
+        if (standIn is not null || ExpressionTree.AsWritten(subject).Any(e => e is ErrorExpression))
         {
             return Cases.Anything;
         }

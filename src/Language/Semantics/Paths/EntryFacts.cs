@@ -52,6 +52,6 @@ internal static class EntryFacts
         RootExpression { Root: Root.Event } r => r with { Root = Root.Entry },
         MemberExpression m => Renamed(m.Target) is { } target ? m with { Target = target } : null,
         RootExpression => subject,
-        _ => ExpressionTree.All(subject).Any(e => e is RootExpression { Root: Root.Event }) ? null : subject,
+        _ => ExpressionTree.AsWritten(subject).Any(e => e is RootExpression { Root: Root.Event }) ? null : subject,
     };
 }

@@ -3,53 +3,9 @@ using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Semantics.Paths;
 
-/// <summary>What stands in a journey, seen from outside: its expressions, its messages, where a step can go.</summary>
+/// <summary>What stands in a journey, seen from outside: its messages, and where a step can go.</summary>
 internal static class JourneyParts
 {
-    /// <summary>The expressions of the settings, in the order of the record.</summary>
-    public static IEnumerable<Expression> OfSettings(Journey journey) =>
-        journey.Triggers.SelectMany(OfTrigger)
-            .Concat(journey.Eligible.SelectMany(OfCondition))
-            .Concat(journey.Goals.SelectMany(g => OfEvent(g.Event)))
-            .Concat(journey.Exits.OfType<EventExit>().SelectMany(e => OfEvent(e.Event)))
-            .Concat(journey.Locals.Select(l => l.Value));
-
-    /// <summary>The expressions a step reads itself, without those of the steps below it.</summary>
-    public static IEnumerable<Expression> Of(Step step) => step switch
-    {
-        WaitUntilStep w => OfMoment(w.Moment),
-        WaitForStep w => w.Cases.SelectMany(c => OfEvent(c.Event)),
-        BranchStep b => [b.Condition],
-        SwitchStep s => s.Cases.SelectMany(c => OfPattern(c.Pattern)).Prepend(s.Value),
-        ExperimentStep { Spec: { } spec } => spec.Measures.Concat(spec.Guards.Select(g => g.Of)).SelectMany(m => OfEvent(m.Event)),
-        BanditStep b => OfEvent(b.Spec.Reward).Concat(Present(b.Spec.Worth)).Concat(b.Spec.Context),
-        SendStep or SendFirstStep or AskStep => Messages(step).SelectMany(m => Values(m.With)),
-        CallStep c => Values(c.With),
-        LetStep l => [l.Value],
-        WriteStep w => Present(w.Value),
-        RecordEventStep r => Values(r.With),
-        RunStep r => Values(r.With),
-        ReturnStep r => Values(r.Values),
-        LoopStep l => Present(l.Until),
-        EachStep e => [e.List],
-        _ => [],
-    };
-
-    public static IEnumerable<Expression> OfPattern(Pattern pattern) => pattern switch
-    {
-        ValuesPattern v => v.Values,
-        RangePattern r => [r.Low, r.High],
-        ComparisonPattern c => [c.Value],
-        _ => [],
-    };
-
-    public static IEnumerable<Expression> OfCondition(Condition condition) => condition switch
-    {
-        LeafCondition leaf => [leaf.Expression],
-        GroupCondition group => group.Conditions.SelectMany(OfCondition),
-        _ => [],
-    };
-
     /// <summary>What may not be there, as none or one.</summary>
     public static IEnumerable<T> Maybe<T>(T? value)
         where T : class => value is null ? [] : [value];
@@ -104,24 +60,4 @@ internal static class JourneyParts
 
         return [.. journey.Steps.Where(s => seen.Contains(s.Id))];
     }
-
-    private static IEnumerable<Expression> OfTrigger(Trigger trigger) => trigger switch
-    {
-        EventTrigger e => Present(e.Where, e.KeyedBy),
-        DateTrigger d => OfMoment(d.Moment),
-        _ => [],
-    };
-
-    private static IEnumerable<Expression> OfMoment(Moment moment) => moment switch
-    {
-        ValueMoment v => [v.Value],
-        OffsetMoment o => [o.Of],
-        _ => [],
-    };
-
-    private static IEnumerable<Expression> OfEvent(EventRef? reference) => Present(reference?.Where);
-
-    private static IEnumerable<Expression> Values(ImmutableArray<NamedExpression> named) => named.Select(n => n.Value);
-
-    private static IEnumerable<Expression> Present(params IEnumerable<Expression?> expressions) => expressions.OfType<Expression>();
 }

@@ -195,7 +195,7 @@ internal sealed class JourneyPaths
         }
 
         var before = round + pause == Lengths.None ? at : at.Rest(((round + pause) * Math.Max(0, atMost - 1)).OrNone(), null);
-        before = before with { Facts = before.Facts.Where((_, fact) => PathState.IsStable(fact.Subject) && !ExpressionTree.All(fact.Subject).Any(v => v is VariableExpression)) };
+        before = before with { Facts = before.Facts.Where((_, fact) => PathState.IsStable(fact.Subject) && !ExpressionTree.AsWritten(fact.Subject).Any(v => v is VariableExpression)) };
         var last = Walk(body, loop, before);
         var ways = _stops.Remove(loop, out var stops) ? stops : [];
         if (last is not null)
@@ -236,7 +236,7 @@ internal sealed class JourneyPaths
 
     private static PathState Asked(Step step, PathState at)
     {
-        var asked = JourneyParts.Of(step).SelectMany(ExpressionTree.All).OfType<PredictExpression>().Where(p => p.Location is not null).ToList();
+        var asked = ProgramExpressions.Of(step).SelectMany(ExpressionTree.AsWritten).OfType<PredictExpression>().Where(p => p.Location is not null).ToList();
         return step is LoopStep || asked.Count == 0
             ? at
             : at with { Predictions = at.Predictions.AddRange(asked.Select(p => new PastPrediction(ExpressionText.Of(p), p.Location!, at.Rests))) };

@@ -71,7 +71,7 @@ internal sealed record PathState
     }
 
     /// <summary>True when nothing but this run could change it, and it does not.</summary>
-    public static bool IsStable(Expression subject) => ExpressionTree.All(subject).All(e => e switch
+    public static bool IsStable(Expression subject) => ExpressionTree.AsWritten(subject).All(e => e switch
     {
         RootExpression r => r.Root is Root.Entry or Root.Input,
         VariableExpression { Type: RecordType { Kind: RecordKind.Outcome } } => false,
@@ -79,7 +79,7 @@ internal sealed record PathState
         _ => false,
     });
 
-    private static bool Reads(Expression subject, string field) => ExpressionTree.AllThroughMetrics(subject)
+    private static bool Reads(Expression subject, string field) => ExpressionTree.All(subject)
         .Any(e => e is InSegmentExpression || (e is MemberExpression { Target: RootExpression { Root: Root.Customer } } m && m.Name == field));
 
     private static Cases WhatStays(PathState before, IReadOnlyList<PathState> ways)

@@ -9,7 +9,7 @@ internal static class ArmsUseOtherChannels
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
         from journey in paths.Program.Journeys
-        where !journey.Eligible.SelectMany(ExpressionTree.All).Any(IsTokenKnown)
+        where !journey.Eligible.SelectMany(ProgramExpressions.Of).SelectMany(ExpressionTree.AsWritten).Any(IsTokenKnown)
         from experiment in journey.Steps.OfType<ExperimentStep>()
         where experiment.Spec is not null
         let arms = experiment.Arms.Where(a => !a.IsHoldout).Select(a => (Arm: a, Channels: Channels(journey, experiment, a))).Where(a => a.Channels.Count > 0).ToList()

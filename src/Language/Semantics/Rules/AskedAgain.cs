@@ -19,7 +19,7 @@ internal static class AskedAgain
 
     private static Diagnostic? Of(Step step, PathState at)
     {
-        foreach (var predict in JourneyParts.Of(step).SelectMany(ExpressionTree.All).OfType<PredictExpression>())
+        foreach (var predict in ProgramExpressions.Of(step).SelectMany(ExpressionTree.AsWritten).OfType<PredictExpression>())
         {
             var before = at.Predictions.Where(p => p.Text == ExpressionText.Of(predict)).ToList();
             if (predict.Location is { } place && before.FirstOrDefault(p => p.Rests < at.Rests) is { } first)

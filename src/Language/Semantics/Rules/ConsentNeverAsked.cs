@@ -32,11 +32,11 @@ internal static class ConsentNeverAsked
             || segments.Any(s => Asks(paths.Program, new InSegmentExpression(s, null), purpose, 0));
     }
 
-    private static bool Asks(Workspace workspace, Expression expression, string purpose, int depth) => ExpressionTree.All(expression).Any(e => e switch
+    private static bool Asks(Workspace workspace, Expression expression, string purpose, int depth) => ExpressionTree.AsWritten(expression).Any(e => e switch
     {
         ConsentExpression c => c.Purpose == purpose,
         InSegmentExpression s => depth < 8 && workspace.Segment(s.Segment) is { } segment
-            && segment.Conditions.SelectMany(JourneyParts.OfCondition).Any(c => Asks(workspace, c, purpose, depth + 1)),
+            && segment.Conditions.SelectMany(ProgramExpressions.Of).Any(c => Asks(workspace, c, purpose, depth + 1)),
         _ => false,
     });
 }

@@ -10,7 +10,7 @@ internal static class DeprecatedField
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) => Reads(paths.Program).Concat(Writes(paths.Program));
 
     private static IEnumerable<Diagnostic> Reads(Workspace workspace) =>
-        from member in ProgramExpressions.Of(workspace).SelectMany(ExpressionTree.All).OfType<MemberExpression>()
+        from member in ProgramExpressions.Of(workspace).SelectMany(ExpressionTree.AsWritten).OfType<MemberExpression>()
         let field = (member.Target.Type as RecordType)?.Find(member.Name)
         where field is { Deprecated: true }
         from place in JourneyParts.Maybe(member.Location)

@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Language.Semantics.Rules;
 internal static class DoubleNegative
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
-        from not in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.All).OfType<UnaryExpression>()
+        from not in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.AsWritten).OfType<UnaryExpression>()
         where not is { Operator: UnaryOperator.Not, Operand: IsExpression { Test: IsTest.Missing, Negated: false } }
         from place in JourneyParts.Maybe(not.Location)
         select JourneyDiagnostics.NotMissing(place, Words.Of(((IsExpression)not.Operand).Value));

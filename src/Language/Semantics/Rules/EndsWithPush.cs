@@ -9,7 +9,7 @@ internal static class EndsWithPush
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
         from journey in paths.Program.Journeys
-        where !journey.Eligible.SelectMany(ExpressionTree.All).Any(ArmsUseOtherChannels.IsTokenKnown)
+        where !journey.Eligible.SelectMany(ProgramExpressions.Of).SelectMany(ExpressionTree.AsWritten).Any(ArmsUseOtherChannels.IsTokenKnown)
         from send in journey.Steps.OfType<SendFirstStep>()
         where !send.Attempts.IsEmpty && send.Attempts[^1].Channel == Channel.Push
         select JourneyDiagnostics.EndsWithPush(send.Attempts[^1].Location);

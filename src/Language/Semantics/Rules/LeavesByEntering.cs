@@ -35,7 +35,7 @@ internal static class LeavesByEntering
     }
 
     private static IEnumerable<string> Fields(Workspace workspace, string segment, int depth) =>
-        (workspace.Segment(segment)?.Conditions ?? []).SelectMany(JourneyParts.OfCondition).SelectMany(ExpressionTree.AllThroughMetrics).SelectMany(e => e switch
+        (workspace.Segment(segment)?.Conditions ?? []).SelectMany(ProgramExpressions.Of).SelectMany(ExpressionTree.All).SelectMany(e => e switch
         {
             MemberExpression { Target: RootExpression { Root: Root.Customer } } m => [m.Name],
             InSegmentExpression s when depth < 8 => Fields(workspace, s.Segment, depth + 1),

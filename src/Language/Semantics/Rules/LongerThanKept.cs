@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Language.Semantics.Rules;
 internal static class LongerThanKept
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
-        from expression in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.All)
+        from expression in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.AsWritten)
         let read = Read(expression)
         where read is not null
         let kept = paths.Program.Event(read.Value.Event)?.Keep ?? paths.Program.Settings.KeepEvents

@@ -25,7 +25,7 @@ internal static class LoopWithoutChange
         }
 
         var made = body.SelectMany(Names).ToHashSet(StringComparer.Ordinal);
-        var isFixed = PathState.IsStable(until) && !ExpressionTree.All(until).Any(e => e is VariableExpression v && made.Contains(v.Name));
+        var isFixed = PathState.IsStable(until) && !ExpressionTree.AsWritten(until).Any(e => e is VariableExpression v && made.Contains(v.Name));
         var cannotChange = isFixed || (!rests && !body.Any(s => s is WriteStep or RecordEventStep or RunStep or WithdrawConsentStep or SendStep or CallStep));
         return cannotChange ? JourneyDiagnostics.UntilCannotChange(until.Location ?? loop.Location, Words.Of(until), !rests) : null;
     }

@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Language.Semantics.Rules;
 internal static class NeedlessDefault
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
-        from expression in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.All).OfType<BinaryExpression>()
+        from expression in ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.AsWritten).OfType<BinaryExpression>()
         where expression.Operator == BinaryOperator.Default && !expression.Left.MayBeMissing && expression.Left.Type is not UnknownType
         let left = expression.Left.Location
         let right = expression.Right.Location

@@ -10,7 +10,7 @@ internal static class NotOfUnknown
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
         from whole in ProgramExpressions.Of(paths.Program)
-        from not in ExpressionTree.All(whole).OfType<UnaryExpression>()
+        from not in ExpressionTree.AsWritten(whole).OfType<UnaryExpression>()
         where not is { Operator: UnaryOperator.Not, Operand: BinaryExpression { Operator: not (BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Default) } or BetweenExpression }
         let subject = Missing(not.Operand)
         where subject is not null && !AsksWhetherThere(whole, subject)
@@ -24,5 +24,5 @@ internal static class NotOfUnknown
     }
 
     private static bool AsksWhetherThere(Expression whole, Expression subject) =>
-        ExpressionTree.All(whole).OfType<IsExpression>().Any(i => ExpressionText.Of(i.Value) == ExpressionText.Of(subject));
+        ExpressionTree.AsWritten(whole).OfType<IsExpression>().Any(i => ExpressionText.Of(i.Value) == ExpressionText.Of(subject));
 }

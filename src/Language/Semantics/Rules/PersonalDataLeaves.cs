@@ -29,7 +29,7 @@ internal static class PersonalDataLeaves
     /// <summary>The part of an expression that is personal, as it stands there: a name made by `let` stays that name.</summary>
     private static Expression? Personal(Expression value, Dictionary<string, Expression> lets)
     {
-        foreach (var part in ExpressionTree.AllThroughMetrics(value))
+        foreach (var part in ExpressionTree.All(value))
         {
             if (part is MemberExpression { Target.Type: RecordType record } member && record.Find(member.Name) is { Personal: true })
             {

@@ -33,5 +33,5 @@ internal static class StepShape
     private static string Values(ImmutableArray<NamedExpression> named) =>
         string.Join(',', named.OrderBy(n => n.Name, StringComparer.Ordinal).Select(n => $"{n.Name}={ExpressionText.Of(n.Value)}"));
 
-    private static string Expressions(Step step) => string.Join(',', JourneyParts.Of(step).Select(ExpressionText.Of));
+    private static string Expressions(Step step) => string.Join(',', ProgramExpressions.Of(step).Select(ExpressionText.Of));
 }

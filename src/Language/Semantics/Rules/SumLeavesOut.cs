@@ -12,8 +12,8 @@ internal static class SumLeavesOut
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
         paths.Program.Segments.Select(s => s.Conditions)
             .Concat(paths.Program.Journeys.Select(j => j.Eligible))
-            .SelectMany(conditions => conditions.SelectMany(JourneyParts.OfCondition)
-                .SelectMany(ExpressionTree.All)
+            .SelectMany(conditions => conditions.SelectMany(ProgramExpressions.Of)
+                .SelectMany(ExpressionTree.AsWritten)
                 .Where(e => IsUpperLimit(e) && !MeansBuyersOnly(paths, conditions, e)))
             .Select(e => ConditionDomains.Comparison(e) is { } c && ConditionDomains.Opened(c.Subject) is AggregateExpression sum
                 ? JourneyDiagnostics.SumLeavesOut(e.Location ?? paths.Program.Settings.Location!, sum.Event, StandIn(paths.Program, sum))
@@ -31,7 +31,7 @@ internal static class SumLeavesOut
         var sum = (AggregateExpression)ConditionDomains.Opened(ConditionDomains.Comparison(limit)!.Value.Subject);
         var none = new Fact(
             new AggregateExpression(AggregateFunction.Count, sum.Event, null, sum.Filter, sum.Window, DataType.Number, false, null), false, RangeSet.Of(Interval.Point(0)));
-        var others = conditions.Where(c => !ExpressionTree.All(c).Contains(limit)).ToList();
+        var others = conditions.Where(c => !ProgramExpressions.Of(c).SelectMany(ExpressionTree.AsWritten).Contains(limit)).ToList();
         return others.Count > 0 && paths.Domains.Of(others, Truths.Yes).And(Cases.Of(ExpressionText.Of(none.Subject), none)).IsImpossible;
     }
 

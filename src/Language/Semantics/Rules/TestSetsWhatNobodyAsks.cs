@@ -26,10 +26,10 @@ internal static class TestSetsWhatNobodyAsks
             journeys.AddRange(journeys[i].Steps.OfType<RunStep>().Select(r => workspace.Journey(r.Journey)).OfType<Journey>().Where(j => !journeys.Contains(j)));
         }
 
-        return workspace.Segments.SelectMany(s => s.Conditions).SelectMany(JourneyParts.OfCondition)
+        return workspace.Segments.SelectMany(s => s.Conditions).SelectMany(ProgramExpressions.Of)
             .Concat(workspace.Templates.SelectMany(t => t.Parts).Select(p => p.Text))
             .Concat(journeys.SelectMany(ProgramExpressions.Of))
-            .SelectMany(ExpressionTree.AllThroughMetrics)
+            .SelectMany(ExpressionTree.All)
             .Select(e => e switch { PredictExpression p => p.Model, RecommendExpression r => r.Model, _ => null })
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);

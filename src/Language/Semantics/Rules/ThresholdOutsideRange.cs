@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Language.Semantics.Rules;
 internal static class ThresholdOutsideRange
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
-        ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.All).Select(Of).OfType<Diagnostic>();
+        ProgramExpressions.Of(paths.Program).SelectMany(ExpressionTree.AsWritten).Select(Of).OfType<Diagnostic>();
 
     private static Diagnostic? Of(Expression expression)
     {

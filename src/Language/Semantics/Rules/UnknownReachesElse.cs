@@ -19,5 +19,5 @@ internal static class UnknownReachesElse
 
     /// <summary>The innermost value that may be missing.</summary>
     private static Expression? Missing(Expression condition) =>
-        ExpressionTree.All(condition).LastOrDefault(e => e.MayBeMissing && e is MemberExpression or VariableExpression or PredictExpression or TimeSinceExpression or RfmExpression or MetricExpression or AggregateExpression);
+        ExpressionTree.AsWritten(condition).LastOrDefault(e => e.MayBeMissing && e is MemberExpression or VariableExpression or PredictExpression or TimeSinceExpression or RfmExpression or MetricExpression or AggregateExpression);
 }

@@ -11,7 +11,7 @@ internal static class UnusedLet
 
     private static IEnumerable<Diagnostic> Of(Journey journey)
     {
-        var read = ProgramExpressions.Of(journey).SelectMany(ExpressionTree.All).OfType<VariableExpression>().Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var read = ProgramExpressions.Of(journey).SelectMany(ExpressionTree.AsWritten).OfType<VariableExpression>().Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
         var locals = journey.Locals.Where(l => !read.Contains(l.Name)).Select(l => JourneyDiagnostics.UnusedLet(l.Location, l.Name, standsAlone: false));
         var steps = journey.Steps.OfType<LetStep>().Where(l => !read.Contains(l.Name)).Select(l => JourneyDiagnostics.UnusedLet(l.Location, l.Name, StandsAlone(journey, l)));
         return locals.Concat(steps);

@@ -19,7 +19,7 @@ internal static class UnusedSegment
     {
         var triggers = workspace.Journeys.SelectMany(j => j.Triggers).Select(t => t switch { SegmentTrigger s => s.Segment, ScheduleTrigger s => s.Segment, _ => null }).OfType<string>();
         var exits = workspace.Journeys.SelectMany(j => j.Exits).OfType<SegmentExit>().Select(e => e.Segment);
-        var conditions = ProgramExpressions.Of(workspace).SelectMany(ExpressionTree.All).OfType<InSegmentExpression>().Select(e => e.Segment);
+        var conditions = ProgramExpressions.Of(workspace).SelectMany(ExpressionTree.AsWritten).OfType<InSegmentExpression>().Select(e => e.Segment);
         return triggers.Concat(exits).Concat(conditions);
     }
 }

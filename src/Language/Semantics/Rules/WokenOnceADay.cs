@@ -9,13 +9,13 @@ internal static class WokenOnceADay
 {
     public static IEnumerable<Diagnostic> Check(WorkspacePaths paths) =>
         from segment in paths.Program.Segments
-        let reason = segment.Conditions.SelectMany(JourneyParts.OfCondition).Select(Reason).FirstOrDefault(r => r is not null)
+        let reason = segment.Conditions.SelectMany(ProgramExpressions.Of).Select(Reason).FirstOrDefault(r => r is not null)
         where reason is not null
         select JourneyDiagnostics.WokenOnceADay(reason.Value.Place.Location ?? segment.Location, segment.Name, reason.Value.Label);
 
     private static (Expression Place, string Label)? Reason(Expression condition)
     {
-        var parts = ExpressionTree.AllThroughMetrics(condition).ToList();
+        var parts = ExpressionTree.All(condition).ToList();
         if (parts.OfType<PredictExpression>().FirstOrDefault() is { } predict)
         {
             return (predict.Location is null ? condition : predict, "a prediction changes without an event");
@@ -28,5 +28,5 @@ internal static class WokenOnceADay
 
     private static bool IsArithmeticOverTime(BinaryExpression expression) =>
         expression.Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide
-        && ExpressionTree.AllThroughMetrics(expression).Any(e => e is TimeSinceExpression);
+        && ExpressionTree.All(expression).Any(e => e is TimeSinceExpression);
 }

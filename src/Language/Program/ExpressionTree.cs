@@ -1,34 +1,23 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Language.Evaluation;
+namespace Personalization.Journeys.Language.Program;
 
-/// <summary>Walks expressions as trees; the definition of a metric counts as part of who names it.</summary>
+/// <summary>Walks expressions as trees, parents first and parts in the order of the text.</summary>
 public static class ExpressionTree
 {
-    /// <summary>The expression itself and everything below it, parents first.</summary>
-    public static IEnumerable<Expression> All(Expression expression)
-    {
-        var open = new Stack<Expression>();
-        open.Push(expression);
-        while (open.TryPop(out var next))
-        {
-            yield return next;
-            var children = Children(next);
-            for (var i = children.Length - 1; i >= 0; i--)
-            {
-                open.Push(children[i]);
-            }
-        }
-    }
+    /// <summary>The expression and everything below it; the definition of a metric counts as part of who names it.</summary>
+    public static IEnumerable<Expression> All(Expression expression) => Walk(expression, _ => false);
 
-    public static IEnumerable<Expression> All(ImmutableArray<Condition> conditions) => conditions.SelectMany(c => c switch
-    {
-        LeafCondition leaf => All(leaf.Expression),
-        GroupCondition group => All(group.Conditions),
-        _ => throw new UnreachableException(),
-    });
+    public static IEnumerable<Expression> All(ImmutableArray<Condition> conditions) => conditions.SelectMany(ProgramExpressions.Of).SelectMany(All);
+
+    /// <summary>Only what stands in the text: a metric is one part, since its definition is checked where it is declared.</summary>
+    internal static IEnumerable<Expression> AsWritten(Expression expression) => Walk(expression, e => e is MetricExpression);
+
+    /// <summary>The parts that read the same event as the whole; filters, windows and metrics are about other events.</summary>
+    internal static IEnumerable<Expression> OfTheSameEvent(Expression expression) => Walk(
+        expression,
+        e => e is AggregateExpression or TimeSinceExpression or LastFirstExpression or HappenedExpression or MetricExpression);
 
     /// <summary>The parts of an expression, in the order of the text; one place knows them all.</summary>
     public static ImmutableArray<Expression> Children(Expression expression) => expression switch
@@ -54,6 +43,21 @@ public static class ExpressionTree
         CallExpression e => e.Arguments,
         _ => throw new UnreachableException(),
     };
+
+    private static IEnumerable<Expression> Walk(Expression expression, Func<Expression, bool> isLeaf)
+    {
+        var open = new Stack<Expression>();
+        open.Push(expression);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            var children = isLeaf(next) ? [] : Children(next);
+            for (var i = children.Length - 1; i >= 0; i--)
+            {
+                open.Push(children[i]);
+            }
+        }
+    }
 
     private static ImmutableArray<Expression> Values(ImmutableArray<NamedExpression> named) => ImmutableArray.CreateRange(named, n => n.Value);
 
