@@ -33,7 +33,7 @@ internal static class Arithmetic
         NumberValue number => new NumberValue(-number.Value),
         PercentValue percent => new PercentValue(-percent.Fraction),
         MoneyValue money => money with { Amount = -money.Amount },
-        DurationValue duration => Bounded(duration) is DurationValue { Value: var d } ? new DurationValue(new(-d.Months, -d.Days, -d.Exact)) : Value.Missing,
+        DurationValue duration => Bounded(duration) is DurationValue bounded ? new DurationValue(-bounded.Value) : Value.Missing,
         _ => Value.Missing,
     };
 
@@ -78,7 +78,7 @@ internal static class Arithmetic
 
     private static Value Subtract(Value left, Value right, DateTimeZone zone)
     {
-        if (right is DurationValue { Value: var d } && Moved(left, new(-d.Months, -d.Days, -d.Exact), zone) is { } earlier)
+        if (right is DurationValue by && Moved(left, -by.Value, zone) is { } earlier)
         {
             return earlier;
         }

@@ -30,6 +30,10 @@ public readonly record struct CalendarDuration(int Months, int Days, Duration Ex
     public static CalendarDuration Add(CalendarDuration left, CalendarDuration right) =>
         new(left.Months + right.Months, left.Days + right.Days, left.Exact + right.Exact);
 
+    public static CalendarDuration operator -(CalendarDuration length) => Negate(length);
+
+    public static CalendarDuration Negate(CalendarDuration length) => new(-length.Months, -length.Days, -length.Exact);
+
     /// <summary>As an author would write it: `1 month 2 days 30 minutes`; `0 seconds` when empty.</summary>
     public override string ToString()
     {

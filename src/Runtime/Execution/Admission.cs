@@ -34,7 +34,7 @@ internal static class Admission
 
         if (journey.Starts is not null || journey.Ends is not null)
         {
-            var today = Calendar.DateOf(draft.Now, draft.Workspace.Settings.Zone);
+            var today = LocalTimes.ToDate(draft.Now, draft.Workspace.Settings.Zone);
             if (today < journey.Starts || today > journey.Ends)
             {
                 return new Refusal(today < journey.Starts ? "not started yet" : "ended", candidate.Location);

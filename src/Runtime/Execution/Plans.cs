@@ -60,7 +60,7 @@ internal static class Plans
         for (var i = 0; i < planned.Length; i++)
         {
             var local = planned[i].At.InZone(before).LocalDateTime;
-            if (planned[i].At > draft.Now && Calendar.Resolve(local, draft.Zone) <= draft.Now && IsLocal(draft, planned[i]))
+            if (planned[i].At > draft.Now && LocalTimes.ToInstant(local, draft.Zone) <= draft.Now && IsLocal(draft, planned[i]))
             {
                 planned = planned.SetItem(i, planned[i] with { At = draft.Now });
             }
@@ -127,15 +127,15 @@ internal static class Plans
         var zone = draft.Workspace.Settings.Zone;
         if (journey.Starts is { } starts)
         {
-            after = Instant.Max(after, Before(Calendar.StartOf(starts, zone)));
+            after = Instant.Max(after, Before(LocalTimes.StartOf(starts, zone)));
         }
 
-        return NextAfter(draft, start.Trigger, after) is { } next && !(Calendar.DateOf(next, zone) > journey.Ends) ? next : null;
+        return NextAfter(draft, start.Trigger, after) is { } next && !(LocalTimes.ToDate(next, zone) > journey.Ends) ? next : null;
     }
 
     private static Instant? NextAfter(Draft draft, Trigger trigger, Instant after)
     {
-        if (after >= Calendar.Latest)
+        if (after >= LocalTimes.Latest)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Timing;
@@ -63,6 +64,6 @@ internal static class Caps
             }
         }
 
-        return cap.Limit == 0 ? Calendar.Latest : null;
+        return cap.Limit == 0 ? LocalTimes.Latest : null;
     }
 }

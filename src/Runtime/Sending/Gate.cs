@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
@@ -33,7 +34,7 @@ internal static class Gate
         var zone = scope.Zone;
         if (QuietTimes.QuietUntil(policy.Quiet, draft.Now, zone) is { } end)
         {
-            return policy.WaitDuringQuiet && end < Calendar.Latest
+            return policy.WaitDuringQuiet && end < LocalTimes.Latest
                 ? new MustWait(end, SkipReason.QuietHours, cappedSince)
                 : new MustSkip(SkipReason.QuietHours);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -13,10 +14,10 @@ internal sealed class Days
     {
         var starts = ImmutableArray.CreateBuilder<Instant>();
         var dates = ImmutableArray.CreateBuilder<LocalDate>();
-        for (var start = from; start < to; start = Calendar.NextMidnight(start, zone))
+        for (var start = from; start < to; start = LocalTimes.NextMidnight(start, zone))
         {
             starts.Add(start);
-            dates.Add(Calendar.DateOf(start, zone));
+            dates.Add(LocalTimes.ToDate(start, zone));
         }
 
         _starts = starts.ToImmutable();

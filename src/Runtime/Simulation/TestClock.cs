@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Timing;
 
@@ -23,7 +24,7 @@ internal sealed class TestClock
         _first = test.Happenings.Select(h => h.At).FirstOrDefault(at => at.Date is not null) is { } first
             ? first.Date!.Value + (first.Time ?? LocalTime.Midnight)
             : _noAt;
-        Start = Calendar.Resolve(_first, zone);
+        Start = LocalTimes.ToInstant(_first, zone);
     }
 
     public DateTimeZone Zone { get; }
@@ -31,7 +32,7 @@ internal sealed class TestClock
     /// <summary>The first `at`.</summary>
     public Instant Start { get; }
 
-    public Instant At(TestMoment moment) => moment.After is { } length ? Calendar.Add(Start, length, Zone) : Calendar.Resolve(Local(moment), Zone);
+    public Instant At(TestMoment moment) => moment.After is { } length ? Calendar.Add(Start, length, Zone) : LocalTimes.ToInstant(Local(moment), Zone);
 
     /// <summary>A written time means the whole minute; the hour that comes twice in autumn matches both times.</summary>
     public bool IsAt(Instant at, TestMoment moment)

@@ -33,11 +33,11 @@ internal sealed class TestSetup
         var names = RecordValue.Empty;
         foreach (var let in test.Lets)
         {
-            names = names.With(let.Name, Evaluator.Evaluate(let.Value, Scope(nobody, Calendar.Earliest, names)));
+            names = names.With(let.Name, Evaluator.Evaluate(let.Value, Scope(nobody, LocalTimes.Earliest, names)));
         }
 
         Names = names;
-        var scope = Scope(nobody, Calendar.Earliest, names);
+        var scope = Scope(nobody, LocalTimes.Earliest, names);
         Customer = new CustomerDocument("customer")
         {
             Attributes = Filling.Customer(workspace.Customer, Evaluator.Record(test.Customer.Fields, scope)),
@@ -90,7 +90,7 @@ internal sealed class TestSetup
         _ => null,
     };
 
-    private static Fact<Score> Fact(Score score) => new(Version, Calendar.Earliest, Calendar.Latest, score);
+    private static Fact<Score> Fact(Score score) => new(Version, LocalTimes.Earliest, LocalTimes.Latest, score);
 
     private static Segment Always(Segment segment) => segment with
     {

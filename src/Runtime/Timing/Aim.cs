@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 
 namespace Personalization.Journeys.Runtime.Timing;
 
@@ -19,5 +20,5 @@ public sealed record InstantAim(Instant At) : Aim
 /// <summary>A local time, and an exact time that is counted from it.</summary>
 public sealed record LocalAim(LocalDateTime Local, Duration Then) : Aim
 {
-    public override Instant In(DateTimeZone zone) => Calendar.Shift(Calendar.Resolve(Local, zone), Then);
+    public override Instant In(DateTimeZone zone) => Calendar.Shift(LocalTimes.ToInstant(Local, zone), Then);
 }

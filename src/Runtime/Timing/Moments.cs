@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Runtime.Timing;
@@ -37,14 +38,14 @@ public static class Moments
             return null;
         }
 
-        var length = offset.Before ? Calendar.Negate(offset.Length) : offset.Length;
+        var length = offset.Before ? -offset.Length : offset.Length;
         if (length.IsExact && value is MomentValue moment && offset.At is null)
         {
             return new InstantAim(Calendar.Shift(moment.Value, length.Exact));
         }
 
         var aim = new LocalAim(Calendar.Shift(start.Date, length.Months, length.Days) + start.TimeOfDay, length.Exact);
-        return offset.At is { } time ? new LocalAim(Calendar.DateOf(aim.In(zone), zone) + time, Duration.Zero) : aim;
+        return offset.At is { } time ? new LocalAim(LocalTimes.ToDate(aim.In(zone), zone) + time, Duration.Zero) : aim;
     }
 
     internal static bool Has(Weekdays days, IsoDayOfWeek day) => ((int)days & (1 << ((int)day - 1))) != 0;
@@ -60,7 +61,7 @@ public static class Moments
         // A week and a day: today's moment may be past.
         for (var date = local.Date; date <= local.Date.PlusDays(7); date = date.PlusDays(1))
         {
-            if (Has(moment.Days, date.DayOfWeek) && Calendar.Resolve(date + moment.From, zone) >= now)
+            if (Has(moment.Days, date.DayOfWeek) && LocalTimes.ToInstant(date + moment.From, zone) >= now)
             {
                 return Answer(new LocalAim(date + moment.From, Duration.Zero), now, zone);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Runtime.Timing;
@@ -17,7 +18,7 @@ public static class QuietTimes
         !spans.IsDefaultOrEmpty && IsQuiet(spans, at.InZone(zone).TimeOfDay);
 
     /// <summary>
-    /// When the quiet that holds at this instant ends; null when it is not quiet, <see cref="Calendar.Latest"/> when it never ends.
+    /// When the quiet that holds at this instant ends; null when it is not quiet, <see cref="LocalTimes.Latest"/> when it never ends.
     /// </summary>
     public static Instant? QuietUntil(ImmutableArray<QuietHours> spans, Instant at, DateTimeZone zone)
     {
@@ -27,7 +28,7 @@ public static class QuietTimes
         }
 
         var ends = Turns(spans, at, zone, ends: true);
-        return ends.Take(LongestChain).Where(end => !IsQuiet(spans, end, zone)).Select(end => (Instant?)end).FirstOrDefault() ?? Calendar.Latest;
+        return ends.Take(LongestChain).Where(end => !IsQuiet(spans, end, zone)).Select(end => (Instant?)end).FirstOrDefault() ?? LocalTimes.Latest;
     }
 
     /// <summary>Until when one may send: the next start of quiet, <paramref name="at"/> itself when it is quiet; null without quiet hours.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Runtime.Timing;
@@ -9,10 +10,10 @@ public static class Schedules
     /// <summary>`every monday at 06:00`: the next such instant strictly after another; null when no day is named.</summary>
     public static Instant? Next(Weekdays days, LocalTime at, Instant after, DateTimeZone zone)
     {
-        var today = Calendar.DateOf(after, zone);
+        var today = LocalTimes.ToDate(after, zone);
         for (var date = today; date <= today.PlusDays(8); date = date.PlusDays(1))
         {
-            if (Moments.Has(days, date.DayOfWeek) && Calendar.Resolve(date + at, zone) is var next && next > after)
+            if (Moments.Has(days, date.DayOfWeek) && LocalTimes.ToInstant(date + at, zone) is var next && next > after)
             {
                 return next;
             }
@@ -39,7 +40,7 @@ public static class Schedules
 
         // An offset moves the instant out of the anniversary's own year, by its length at most.
         var reach = (int)Math.Min(trigger.Moment.Length.Measured.TotalDays / 365, 200) + 2;
-        var year = Calendar.DateOf(after, zone).Year;
+        var year = LocalTimes.ToDate(after, zone).Year;
         for (var candidate = Math.Max(date.Year + 1, year - reach); candidate <= year + reach; candidate++)
         {
             var anniversary = new DateValue(AnniversaryOf(date, candidate));
@@ -62,7 +63,7 @@ public static class Schedules
     {
         DateValue date => date.Value,
         LocalMomentValue local => local.Value.Date,
-        MomentValue moment => Calendar.DateOf(moment.Value, zone),
+        MomentValue moment => LocalTimes.ToDate(moment.Value, zone),
         _ => null,
     };
 }
