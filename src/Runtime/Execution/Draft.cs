@@ -34,7 +34,7 @@ internal sealed class Draft
             _runs.Add(new LiveRun(run, program, (Workspace.Journey(run.Journey) ?? program).Priority));
         }
 
-        _runs.Sort(LiveRun.Compare);
+        Sort();
     }
 
     public Release Release { get; }
@@ -69,8 +69,11 @@ internal sealed class Draft
     public void Add(LiveRun run)
     {
         _runs.Add(run);
-        _runs.Sort(LiveRun.Compare);
+        Sort();
     }
+
+    /// <summary>A run has a place of its own in the order: it is new, or begun anew.</summary>
+    public void Sort() => _runs.Sort(LiveRun.Compare);
 
     public LiveRun? Alive(string id)
     {

@@ -74,7 +74,7 @@ internal static class Entering
         }
 
         var candidate = new Candidate(journey, called.Key, draft.Now, RecordValue.Empty, null, journey.Location);
-        var run = NewRun(draft, candidate) with { Input = Calling.WithDefaults(called.Input, journey.Inputs), Caller = called.Caller };
+        var run = NewRun(draft, candidate, Calling.WithDefaults(called.Input, journey.Inputs)) with { Caller = called.Caller };
         if ((Admission.ByState(draft, candidate, run) ?? Admission.ByCount(draft, candidate)) is { } refusal)
         {
             Refuse(draft, candidate, refusal);
@@ -137,7 +137,7 @@ internal static class Entering
             return;
         }
 
-        var run = NewRun(draft, candidate);
+        var run = NewRun(draft, candidate, RecordValue.Empty);
         if (Admission.ByState(draft, candidate, run) is { } refusal)
         {
             Refuse(draft, candidate, refusal);
@@ -148,12 +148,13 @@ internal static class Entering
         Ending.LetGo(draft, inside);
         inside.State = run with { Id = inside.Id, Visits = inside.State.Visits };
         inside.Program = candidate.Journey;
+        draft.Sort();
         Start(draft, candidate, inside, restarted: true);
     }
 
     private static void Enter(Draft draft, Candidate candidate)
     {
-        var run = NewRun(draft, candidate);
+        var run = NewRun(draft, candidate, RecordValue.Empty);
         var refusal = Admission.ByTime(draft, candidate) ?? Admission.ByState(draft, candidate, run) ?? Admission.ByCount(draft, candidate);
         if (refusal is { } no)
         {
@@ -167,15 +168,24 @@ internal static class Entering
     private static void Refuse(Draft draft, Candidate candidate, Refusal refusal) =>
         draft.Write(new NotEntered(draft.Now, candidate.Journey.Name, candidate.Journey.Version, candidate.Key ?? "", refusal.Reason, refusal.Location));
 
-    private static Run NewRun(Draft draft, Candidate candidate)
+    /// <summary>What a run would be; the conditions that may refuse it read what its settings make.</summary>
+    private static Run NewRun(Draft draft, Candidate candidate, RecordValue input)
     {
         var journey = candidate.Journey;
-        return new Run("", journey.Name, journey.Version, candidate.Key ?? "", draft.Now, Instant.Min(candidate.At, draft.Now))
+        var run = new Run("", journey.Name, journey.Version, candidate.Key ?? "", draft.Now, Instant.Min(candidate.At, draft.Now))
         {
             Entry = candidate.Entry,
+            Input = input,
             Threads = [new RunThread(0, null, journey.Entry ?? "", new Moving(draft.Now))],
             ExitAt = draft.Now + journey.ExitAfter,
         };
+        foreach (var local in journey.Locals)
+        {
+            var value = Evaluator.Evaluate(local.Value, draft.Scope(run, candidate.Event));
+            run = run with { Variables = run.Variables.With(local.Name, value) };
+        }
+
+        return run;
     }
 
     private static void Begin(Draft draft, Candidate candidate, Run run)
@@ -192,11 +202,6 @@ internal static class Entering
         var journey = candidate.Journey;
         draft.PlansAreStale = true;
         draft.Write(new Entered(draft.Now, run.Id, journey.Name, journey.Version, run.State.Key, restarted, candidate.Location));
-        foreach (var local in journey.Locals)
-        {
-            run.Set(local.Name, Evaluator.Evaluate(local.Value, draft.Scope(run.State, candidate.Event)));
-        }
-
         run.Lateness = Duration.Zero;
         Interpreter.Go(draft, run, 0, journey.Entry);
     }

@@ -135,6 +135,17 @@ public sealed class EnteringTests
     }
 
     [Fact]
+    public void Enter_AnEventThatEndsItCameFirst_IsComparedWithWhatTheSettingsMake()
+    {
+        var walk = Written.Walk(Written.Flow("wait 1 day", "exit on event bought where event.id = wanted\nlet wanted = entry.id"))
+            .Event("2025-03-03 10:01", "2025-03-03 10:02", "bought", Written.Id("a"))
+            .Event("2025-03-03 10:00", "2025-03-03 10:03", "began", Written.Id("a"))
+            .Run();
+
+        Assert.Equal(["bought came first"], walk.Journal.OfType<NotEntered>().Select(n => n.Reason));
+    }
+
+    [Fact]
     public void Enter_TheEventBehindTheTrigger_DoesNotEndWhatItBegins()
     {
         var walk = Written.Walk(Written.Workspace("""
