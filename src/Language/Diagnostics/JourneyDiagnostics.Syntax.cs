@@ -98,8 +98,11 @@ public static partial class JourneyDiagnostics
     public static Diagnostic NotALength(Location location, bool tooLong, string unit) =>
         Error("JRN0308", location, tooLong ? "this length of time is too long" : $"a {unit} can not be cut into parts") with
         {
-            Label = tooLong ? "at most 1,000,000 of a unit" : "write a whole number, or use hours",
+            Label = tooLong ? "at most 100 years" : "write a whole number, or use hours",
         };
+
+    public static Diagnostic TooManyTries(Location location, int most) =>
+        Error("JRN0308", location, "every try comes later than the one before; these take years") with { Label = $"at most {most} times" };
 
     public static Diagnostic WaitWithoutLimit(Location location, string awaited) =>
         Error("JRN0501", location, $"say how long to wait at most: `wait up to … {awaited}`") with

@@ -46,9 +46,14 @@ internal static class SchemaLowering
         foreach (var declaration in schema.Symbols.All(DeclarationKind.Webhook))
         {
             var syntax = (WebhookSyntax)declaration.Syntax;
+            if (syntax.Retry > Webhook.MostRetries)
+            {
+                diagnostics.Add(JourneyDiagnostics.TooManyTries(declaration.Location, Webhook.MostRetries));
+            }
+
             schema.Webhooks.Add(declaration.Name, new Webhook(
                 declaration.Name, syntax.Post?.Constant ?? "", fields.Lower(syntax.Takes, declaration.Source),
-                fields.Lower(syntax.Gives, declaration.Source), syntax.Timeout?.Measured ?? s_timeout, syntax.Retry ?? 0, declaration.Location));
+                fields.Lower(syntax.Gives, declaration.Source), syntax.Timeout?.Measured ?? s_timeout, Math.Min(syntax.Retry ?? 0, Webhook.MostRetries), declaration.Location));
         }
 
         foreach (var declaration in schema.Symbols.All(DeclarationKind.Model))

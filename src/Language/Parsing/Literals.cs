@@ -33,6 +33,9 @@ internal static class Literals
 
     public static readonly Parser<CalendarDuration> Unit = ReadUnit;
 
+    /// <summary>No journey lasts longer, and what is added to a date of today stays in the calendar.</summary>
+    private static readonly Duration Longest = NodaTime.Duration.FromDays(100 * 365);
+
     private static readonly string[] Units = ["second", "minute", "hour", "day", "week", "month", "year"];
 
     public static bool IsUnit(Token? token) => token is { Kind: TokenKind.Word } && UnitOf(token.Text) >= 0;
@@ -96,6 +99,12 @@ internal static class Literals
 
             total += Length(at.Line, number, at.Next!);
             at = at.Move(2);
+        }
+
+        if (total.Measured > Longest)
+        {
+            ReportOnce(at.Line, JourneyDiagnostics.NotALength(new Location(at.Line.Source, at.Line.SpanOf(start.Position, at.Position)), true, ""));
+            total = CalendarDuration.OfDays(1);
         }
 
         return at == start ? Result.Failure<CalendarDuration>(at, "", []) : Result.Success(total, at);

@@ -38,6 +38,9 @@ public sealed record ModelHistory(string Event, Expression Value, Duration Windo
 public sealed record Webhook(
     string Name, string Post, ImmutableArray<Field> Takes, ImmutableArray<Field> Gives, Duration Timeout, int Retries, Location Location)
 {
+    /// <summary>The last pause before a try is twelve days by then.</summary>
+    public const int MostRetries = 20;
+
     /// <summary>Longest time a call can rest: every try at its limit, and 1, 2, 4 … seconds between them.</summary>
     public Duration LongestRest => (Timeout * (Retries + 1)) + Duration.FromSeconds((1L << Retries) - 1);
 }

@@ -15,7 +15,7 @@ public readonly record struct Elapsed(Duration Earliest, Duration? Latest)
     internal LocalTime? Clock { get; init; }
 
     /// <summary>A time later that may be shorter or longer.</summary>
-    public Elapsed Plus(Duration atLeast, Duration? atMost) => new(Earliest + atLeast, Latest + atMost);
+    public Elapsed Plus(Duration atLeast, Duration? atMost) => new(Earliest.Then(atLeast), Latest.Then(atMost));
 
     public Elapsed Plus(Duration exact) => Plus(exact, exact) with { Clock = Clock?.PlusSeconds((long)exact.TotalSeconds) };
 

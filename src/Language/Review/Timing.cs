@@ -148,16 +148,17 @@ internal sealed class Timing
         {
             var length = once.Latest is { } latest && start.Latest is { } from ? latest - from : (Duration?)null;
             var shortest = once.Earliest - start.Earliest;
-            Stretch(node.Ways[0].Block, (length + every) * (atMost - 1));
+            var pauses = every.Times(atMost - 1);
+            Stretch(node.Ways[0].Block, length.Then(every).Times(atMost - 1));
             var rounds = new Elapsed(
-                start.Earliest + (allRounds ? (shortest * atMost) + (every * (atMost - 1)) : Duration.Zero),
-                start.Latest + length * atMost + (every * (atMost - 1)));
+                start.Earliest.Then(allRounds ? shortest.Times(atMost).Then(pauses) : Duration.Zero),
+                start.Latest.Then(length.Times(atMost)).Then(pauses));
             end = Either(end, rounds);
         }
 
         if (stopped is { } early)
         {
-            var later = new Elapsed(early.Earliest, round is { } r && start.Latest is { } s ? early.Latest + (r.Latest - s) * (atMost - 1) + (every * (atMost - 1)) : early.Latest);
+            var later = new Elapsed(early.Earliest, round is { } r && start.Latest is { } s ? early.Latest.Then((r.Latest - s).Then(every).Times(atMost - 1)) : early.Latest);
             end = Either(end, later);
         }
 
@@ -169,7 +170,7 @@ internal sealed class Timing
         foreach (var step in body.Steps.Where(s => _since.ContainsKey(s.Id)))
         {
             var first = _since[step.Id];
-            _since[step.Id] = Limit(first with { Latest = first.Latest + later });
+            _since[step.Id] = Limit(first with { Latest = first.Latest.Then(later) });
         }
     }
 

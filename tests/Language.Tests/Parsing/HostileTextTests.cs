@@ -25,6 +25,7 @@ public sealed class HostileTextTests
         { "JRN0001", "metric a = \uD800" },
         { "JRN0011", "wait " + new string('9', 900) + " days" },
         { "JRN0308", "journey a version 1:\n  flow:\n    wait 99_999_999_999 days" },
+        { "JRN0308", "journey a version 1:\n  flow:\n    wait 99 years 13 months" },
         { "JRN0308", "journey a version 1:\n  starts 2025-02-30" },
     };
 

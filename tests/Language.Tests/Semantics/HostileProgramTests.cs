@@ -1,4 +1,5 @@
 using System.Text;
+using Personalization.Journeys.Language.Review.Explanation;
 using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Language.Tests.Semantics;
@@ -14,6 +15,7 @@ public class HostileProgramTests
         { "JRN0410", "metric a = a\n" },
         { "JRN0410", string.Concat(Enumerable.Range(0, 300).Select(i => $"segment s{i}:\n  in segment s{(i + 1) % 300}\n")) },
         { "JRN1002", string.Concat(Enumerable.Range(0, 300).Select(i => $"journey j{i} version 1:\n  flow:\n    run journey j{(i + 1) % 300}\n")) },
+        { "JRN0308", "webhook a:\n  post \"https://a.example/\"\n  retry 60 times\njourney j version 1:\n  flow:\n    call webhook a\n" },
     };
 
     [Theory]
@@ -24,6 +26,23 @@ public class HostileProgramTests
 
         Assert.Contains(code, compilation.Diagnostics.Select(d => d.Code));
         Assert.True(compilation.HasErrors);
+    }
+
+    [Fact]
+    public void Compile_LongestWaitsInLoops_StayCountable()
+    {
+        const string flow = """
+            repeat at most 1_000_000 times, every 100 years:
+              repeat at most 1_000_000 times:
+                wait 100 years
+                if customer.points > 3:
+                  stop repeating
+            """;
+
+        var compilation = Flows.Compile(flow);
+
+        Assert.Equal("", Flows.Shown(compilation));
+        Assert.Contains("7000000 d", Prose.Write(compilation.Workspace, compilation.Workspace.Journey("main")!), StringComparison.Ordinal);
     }
 
     [Fact]

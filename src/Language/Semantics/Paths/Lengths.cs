@@ -36,13 +36,15 @@ internal readonly record struct Lengths(Duration Least, Duration Soonest, Durati
         return new Lengths(Duration.Max(least, Duration.Zero), length.Measured, length.Measured, most);
     }
 
-    public static Lengths operator +(Lengths a, Lengths b) => new(a.Least + b.Least, a.Soonest + b.Soonest, a.Planned + b.Planned, a.Most + b.Most);
+    public static Lengths operator +(Lengths a, Lengths b) =>
+        new(a.Least.Then(b.Least), a.Soonest.Then(b.Soonest), a.Planned.Then(b.Planned), a.Most.Then(b.Most));
 
     /// <summary>What lies between here and there, both counted from the same start.</summary>
     public static Lengths operator -(Lengths later, Lengths earlier) =>
         new(later.Least - earlier.Least, later.Soonest - earlier.Soonest, later.Planned - earlier.Planned, later.Most - earlier.Most);
 
-    public static Lengths operator *(Lengths a, int times) => new(a.Least * times, a.Soonest * times, a.Planned * times, a.Most * times);
+    public static Lengths operator *(Lengths a, int times) =>
+        new(a.Least.Times(times), a.Soonest.Times(times), a.Planned.Times(times), a.Most.Times(times));
 
     /// <summary>One of the two.</summary>
     public Lengths Or(Lengths other) => new(Duration.Min(Least, other.Least), Duration.Min(Soonest, other.Soonest), Larger(Planned, other.Planned), Larger(Most, other.Most));
