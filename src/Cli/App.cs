@@ -73,7 +73,22 @@ public sealed class App(CommandIo io)
             return Refusal.Misuse("say what to do", "`journey --help` lists the commands; `journey demo` shows the whole");
         }
 
-        return Refusal.Misuse(parsed.Errors[0].Message.TrimEnd('.'), $"`{path} --help` says what it takes");
+        return Refusal.Misuse(InOneLine(parsed.Errors[0]), $"`{path} --help` says what it takes");
+    }
+
+    /// <summary>The parser of the command line speaks of types and lists one choice a line.</summary>
+    private static string InOneLine(ParseError error)
+    {
+        var message = error.Message.TrimEnd('.');
+        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [var written, ..] })
+        {
+            return message;
+        }
+
+        var choices = message.Split('\n')[1..].Select(c => c.Trim().Trim('\''));
+        return option.ValueType == typeof(int) ? $"`{option.Name} {written.Value}` is not a whole number"
+            : message.Contains('\n', StringComparison.Ordinal) ? $"`{option.Name} {written.Value}` is not one of {string.Join(", ", choices)}"
+            : message;
     }
 
     private static string Path(CommandResult result) =>

@@ -12,7 +12,9 @@ public sealed class AppTests : IDisposable
     [InlineData("nwe", "there is no command `nwe`", "did you mean `new`?")]
     [InlineData("--hlep", "there is no option `--hlep`", "did you mean `--help`?")]
     [InlineData("new here --tmplate shop", "there is no option `--tmplate` in `journey new`", "did you mean `--template`?")]
-    [InlineData("new --template bank", "bank", "journey new --help")]
+    [InlineData("new --template bank", "`--template bank` is not one of ", "journey new --help")]
+    [InlineData("graph welcome --format pdf", "`--format pdf` is not one of svg, mermaid, dot, json", "journey graph --help")]
+    [InlineData("demo --seed x", "`--seed x` is not a whole number", "journey demo --help")]
     [InlineData("", "say what to do", "journey --help")]
     public async Task UnknownWord_IsMisuseAndNamesTheNearest(string line, string message, string help)
     {
