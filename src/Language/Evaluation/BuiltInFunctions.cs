@@ -49,7 +49,7 @@ internal static class BuiltInFunctions
         BuiltIn.Lower => OnText(arguments[0], static t => t.ToLowerInvariant()),
         BuiltIn.TitleCase => OnText(arguments[0], TitleCase),
         BuiltIn.Join => Join(arguments, zone),
-        BuiltIn.Format => arguments is [var value, TextValue pattern] ? ValueText.Format(value, pattern.Value, zone) : Value.Missing,
+        BuiltIn.Format => arguments is [var value, TextValue pattern] ? PrintedValue.Format(value, pattern.Value, zone) : Value.Missing,
         BuiltIn.DaysBetween => arguments is [var from, var to] && IsDay(from) && IsDay(to)
             ? new NumberValue(Period.DaysBetween(LocalTimes.ToDate(from, zone), LocalTimes.ToDate(to, zone)))
             : Value.Missing,
@@ -146,7 +146,7 @@ internal static class BuiltInFunctions
         {
             if (!element.IsMissing)
             {
-                joined.Append(first ? "" : separator.Value).Append(ValueText.Of(element, zone));
+                joined.Append(first ? "" : separator.Value).Append(PrintedValue.Of(element, zone));
                 first = false;
             }
         }

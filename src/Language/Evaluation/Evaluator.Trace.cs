@@ -48,7 +48,7 @@ public static partial class Evaluator
     {
         MissingValue => "missing",
         TextValue text => $"\"{text.Value}\"",
-        _ => ValueText.Of(value, scope.Zone),
+        _ => PrintedValue.Of(value, scope.Zone),
     };
 
     /// <summary>Whether a personal field has a part in the value, so that it must not stand in a journal.</summary>

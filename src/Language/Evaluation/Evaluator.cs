@@ -174,7 +174,7 @@ public static partial class Evaluator
                 return Value.Missing;
             }
 
-            text.Append(ValueText.Of(value, scope.Zone));
+            text.Append(PrintedValue.Of(value, scope.Zone));
         }
 
         return new TextValue(text.ToString());

@@ -70,5 +70,5 @@ internal sealed partial class FlowLowering
     private static FlowState BeforeAnyRound(ImmutableArray<StepSyntax> block, FlowState state) =>
         StepBlocks.All(block).OfType<WriteSyntax>()
             .Where(w => w.Operation is WriteOperation.Clear or WriteOperation.Remove && w.Path.Names.Length == 2)
-            .Aggregate(state.Rested(), (known, write) => known.Forgetting("customer." + write.Path.Names[1].Text));
+            .Aggregate(state.Paused(), (known, write) => known.Forgetting("customer." + write.Path.Names[1].Text));
 }

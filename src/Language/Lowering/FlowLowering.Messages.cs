@@ -36,7 +36,7 @@ internal sealed partial class FlowLowering
             [.. choices.Select(c => new AnswerCase([.. c.Choices.Select(t => t.Constant).OfType<string>()], FirstOf(c.Block), At(c)))],
             other is not null, other is null ? null : FirstOf(other.Block), timeout is null ? null : FirstOf(timeout.Block), next, At(syntax)), syntax, state);
 
-        var asked = Define(state, syntax.As, Outcomes.Ask, mayBeMissing: false).Rested();
+        var asked = Define(state, syntax.As, Outcomes.Ask, mayBeMissing: false).Paused();
         var answered = syntax.As is null ? asked : asked.Knowing([$"${syntax.As.Text}.text"]);
         var ends = syntax.Answers.Select(a => Block(a.Block, next, a.Kind == AnswerKind.Timeout ? asked : answered)).ToList();
         if (timeout is null || ends.Count == 0)

@@ -67,7 +67,7 @@ internal sealed partial class FlowLowering
             PolicyLowering.LateRule(syntax.Late), next, At(syntax)), syntax, state);
 
         var ends = new List<FlowState?>();
-        state = state.Rested();
+        state = state.Paused();
         foreach (var (@case, reference) in bound)
         {
             ends.Add(Block(@case.Block, next, Define(state, @case.Event?.As, NamedType(reference), mayBeMissing: false)));

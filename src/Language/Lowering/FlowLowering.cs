@@ -38,7 +38,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         for (var i = 0; i < steps.Length; i++)
         {
             var after = Step(steps[i], FirstOf(steps.AsSpan()[(i + 1)..]) ?? next, state);
-            after = Rests(steps[i]) ? after?.Rested() : after;
+            after = Pauses(steps[i]) ? after?.Paused() : after;
             ended |= after is null;
 
             // What stands behind an exit is reported as unreachable; it is read with what held before.
@@ -80,7 +80,7 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
         _ => throw new UnreachableException(),
     };
 
-    private static bool Rests(StepSyntax step) => step
+    private static bool Pauses(StepSyntax step) => step
         is WaitSyntax or WaitUntilSyntax or WaitForSyntax or WaitCasesSyntax or SendSyntax or SendFirstSyntax or AskSyntax
         or CallWebhookSyntax or RunJourneySyntax or ParallelSyntax or RepeatSyntax or ForEachSyntax;
 

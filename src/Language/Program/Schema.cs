@@ -42,7 +42,7 @@ public sealed record Webhook(
     public const int MostRetries = 20;
 
     /// <summary>Longest time a call can rest: every try at its limit, and 1, 2, 4 … seconds between them.</summary>
-    public Duration LongestRest => (Timeout * (Retries + 1)) + Duration.FromSeconds((1L << Retries) - 1);
+    public Duration LongestWait => (Timeout * (Retries + 1)) + Duration.FromSeconds((1L << Retries) - 1);
 }
 
 public sealed record Metric(string Name, Expression Value, Location Location);

@@ -27,7 +27,7 @@ internal sealed record FlowState(ImmutableSortedDictionary<string, Variable> Nam
     public FlowState Knowing(IEnumerable<string> facts) => this with { Known = Known.Union(facts) };
 
     /// <summary>After time may have passed: windows move, so what metrics and scores were is no longer certain.</summary>
-    public FlowState Rested() => this with
+    public FlowState Paused() => this with
     {
         Known = Known.Except(Known.Where(k => k.StartsWith("metric.", StringComparison.Ordinal) || k.StartsWith("rfm.", StringComparison.Ordinal))),
     };

@@ -94,5 +94,5 @@ public static class Renderer
         return url.ToString();
     }
 
-    private static string Print(Expression expression, TemplateScope scope) => ValueText.Of(Evaluator.Evaluate(expression, scope), scope.Zone);
+    private static string Print(Expression expression, TemplateScope scope) => PrintedValue.Of(Evaluator.Evaluate(expression, scope), scope.Zone);
 }

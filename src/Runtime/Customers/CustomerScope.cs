@@ -107,7 +107,7 @@ public sealed class CustomerScope : EvaluationScope
     public override ListValue Recommend(string model, RecordValue inputs, int? limit) => ModelAnswers.Recommend(_workspace, _facts, model, inputs, limit, this);
 
     public override Value CatalogRow(string catalog, Value key) =>
-        _facts.Catalogs.TryGetValue(catalog, out var rows) && rows.Content.Rows.TryGetValue(ValueText.Of(key, Zone), out var row) ? row : Value.Missing;
+        _facts.Catalogs.TryGetValue(catalog, out var rows) && rows.Content.Rows.TryGetValue(PrintedValue.Of(key, Zone), out var row) ? row : Value.Missing;
 
     private static Value Attribute(Workspace workspace, CustomerDocument customer, string name)
     {

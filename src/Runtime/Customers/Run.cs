@@ -39,7 +39,7 @@ public sealed record Run(string Id, string Journey, int Version, string Key, Ins
 }
 
 /// <summary>A place in a run. <see cref="Parent"/> is the thread that rests at the fork which made this one.</summary>
-public sealed record RunThread(int Id, int? Parent, string Step, Rest Rest);
+public sealed record RunThread(int Id, int? Parent, string Step, Pause Pause);
 
 /// <summary>A loop under way: the round it is in, counted from 1, and the elements of a `for each`.</summary>
 public sealed record LoopState(int Round, ImmutableArray<Value> Elements);

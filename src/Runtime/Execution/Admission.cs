@@ -16,7 +16,7 @@ internal static class Admission
     private const int MostRunsOfOneJourney = 32;
 
     /// <summary>When `enter again` allows the next entry after one.</summary>
-    public static Instant AllowedAgain(Draft draft, string journey, Instant entered) => draft.Workspace.Journey(journey)?.Reentry switch
+    public static Instant AllowedAgain(DecisionDraft draft, string journey, Instant entered) => draft.Workspace.Journey(journey)?.Reentry switch
     {
         { Kind: ReentryKind.Never } => Instant.MaxValue,
         { Kind: ReentryKind.After, After: var after } => Calendar.Add(entered, after, draft.Zone),
@@ -24,7 +24,7 @@ internal static class Admission
     };
 
     /// <summary>The days of the journey, and `enter again`; neither concerns a restart or a call.</summary>
-    public static Refusal? ByTime(Draft draft, Candidate candidate)
+    public static Refusal? ByTime(DecisionDraft draft, Candidate candidate)
     {
         var journey = candidate.Journey;
         if (candidate.Key is null)
@@ -54,7 +54,7 @@ internal static class Admission
     }
 
     /// <summary>Eligible, and not over before it began.</summary>
-    public static Refusal? ByState(Draft draft, Candidate candidate, Run run)
+    public static Refusal? ByState(DecisionDraft draft, Candidate candidate, Run run)
     {
         var journey = candidate.Journey;
         var eligible = ConditionEvaluator.Check(journey.Eligible, draft.Scope(run, candidate.Event));
@@ -67,7 +67,7 @@ internal static class Admission
     }
 
     /// <summary>What begins anew is already counted.</summary>
-    public static Refusal? ByCount(Draft draft, Candidate candidate)
+    public static Refusal? ByCount(DecisionDraft draft, Candidate candidate)
     {
         var alive = 0;
         foreach (var other in draft.Runs)
@@ -79,7 +79,7 @@ internal static class Admission
     }
 
     /// <summary>The event that would have ended the run and is applied already: a queue turned the two around.</summary>
-    private static string? EndedBefore(Draft draft, Candidate candidate, Run run)
+    private static string? EndedBefore(DecisionDraft draft, Candidate candidate, Run run)
     {
         foreach (var exit in candidate.Journey.Exits)
         {

@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 internal static class Arms
 {
     /// <summary>The arm is the customer's from its first step on; that is now.</summary>
-    public static Flow Assign(Draft draft, LiveRun run, ExperimentStep step)
+    public static Flow Assign(DecisionDraft draft, LiveRun run, ExperimentStep step)
     {
         var stored = draft.Customer.Arms.GetValueOrDefault(step.Name);
         var choice = Forced(draft, step.Name, step.Arms)
@@ -22,13 +22,13 @@ internal static class Arms
         return Take(draft, run, step, step.Name, choice);
     }
 
-    public static Flow Assign(Draft draft, LiveRun run, BanditStep step)
+    public static Flow Assign(DecisionDraft draft, LiveRun run, BanditStep step)
     {
         var choice = Forced(draft, step.Name, step.Arms) ?? Pick(draft, run, step);
         return Take(draft, run, step, step.Name, choice);
     }
 
-    private static Choice Pick(Draft draft, LiveRun run, BanditStep step)
+    private static Choice Pick(DecisionDraft draft, LiveRun run, BanditStep step)
     {
         ImmutableSortedDictionary<string, decimal>? published = null;
         if (draft.Facts.Bandits.TryGetValue(step.Name, out var fact) && fact.ValidFrom <= draft.Now)
@@ -40,10 +40,10 @@ internal static class Arms
         return Assignment.ForBandit(draft.Facts.Salt, step.Name, step.Arms, published, draft.Customer.Id, run.Id, run.Visit(step.Id));
     }
 
-    private static Choice? Forced(Draft draft, string experiment, ImmutableArray<Arm> arms) =>
+    private static Choice? Forced(DecisionDraft draft, string experiment, ImmutableArray<Arm> arms) =>
         draft.Facts.ForcedArms.TryGetValue(experiment, out var name) && arms.FirstOrDefault(a => a.Name == name) is { } arm ? new Choice(arm, 1m) : null;
 
-    private static Flow Take(Draft draft, LiveRun run, Step step, string experiment, Choice choice)
+    private static Flow Take(DecisionDraft draft, LiveRun run, Step step, string experiment, Choice choice)
     {
         run.State = run.State with { Arm = $"{experiment}:{choice.Arm.Name}" };
         draft.Write(new ArmAssigned(

@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>`if` and `match`.</summary>
 internal static class Branching
 {
-    public static Flow Take(Draft draft, LiveRun run, BranchStep step)
+    public static Flow Take(DecisionDraft draft, LiveRun run, BranchStep step)
     {
         var scope = draft.Scope(run.State);
         var yes = Evaluator.IsYes(step.Condition, scope);
@@ -15,7 +15,7 @@ internal static class Branching
         return Flow.On((yes ? step.Then : step.Else) ?? step.Next);
     }
 
-    public static Flow Take(Draft draft, LiveRun run, SwitchStep step)
+    public static Flow Take(DecisionDraft draft, LiveRun run, SwitchStep step)
     {
         var scope = draft.Scope(run.State);
         var value = Evaluator.Evaluate(step.Value, scope);
@@ -32,7 +32,7 @@ internal static class Branching
         return Flow.On(step.Else ?? step.Next);
     }
 
-    public static void Write(Draft draft, LiveRun run, Step step, string way, string because) =>
+    public static void Write(DecisionDraft draft, LiveRun run, Step step, string way, string because) =>
         draft.Write(new WayTaken(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, way, because, step.Location));
 
     private static bool Fits(Pattern pattern, Value value, EvaluationScope scope) => pattern switch

@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>`call webhook`, `run journey`, `start journey` and `return`.</summary>
 internal static class Calling
 {
-    public static Flow Begin(Draft draft, LiveRun run, int thread, CallStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, CallStep step)
     {
         var webhook = draft.Workspace.Webhook(step.Webhook)
             ?? throw new InvalidOperationException($"webhook {step.Webhook} of {run.Id} is not declared");
@@ -19,17 +19,17 @@ internal static class Calling
         draft.Emit(new WebhookCall(key, draft.Now, run.Id, step.Id, step.Webhook, values, step.Location));
         draft.Write(new WebhookCalled(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, key, step.Webhook, step.Location));
         run.Unset(step.As);
-        run.Rest(thread, step.Id, new AwaitingAnswer(draft.Now, draft.Now + webhook.LongestRest, key));
+        run.Pause(thread, step.Id, new AwaitingAnswer(draft.Now, draft.Now + webhook.LongestWait, key));
         return Flow.Stays;
     }
 
-    public static void Answered(Draft draft, Answer answer)
+    public static void Answered(DecisionDraft draft, Answer answer)
     {
         foreach (var run in draft.Runs)
         {
             foreach (var thread in run.State.Threads)
             {
-                if (thread.Rest is AwaitingAnswer rest && rest.CallKey == answer.CallKey)
+                if (thread.Pause is AwaitingAnswer pause && pause.CallKey == answer.CallKey)
                 {
                     run.Lateness = Duration.Zero;
                     Answered(draft, run, thread.Id, (CallStep)run.Program[thread.Step], answer);
@@ -43,10 +43,10 @@ internal static class Calling
     }
 
     /// <summary>Nobody answered in the time that all tries together may take.</summary>
-    public static void GaveUp(Draft draft, LiveRun run, int thread, CallStep step, AwaitingAnswer rest) =>
-        Answered(draft, run, thread, step, new Answer(rest.CallKey, null, draft.Now, "no answer"));
+    public static void GaveUp(DecisionDraft draft, LiveRun run, int thread, CallStep step, AwaitingAnswer pause) =>
+        Answered(draft, run, thread, step, new Answer(pause.CallKey, null, draft.Now, "no answer"));
 
-    public static Flow Begin(Draft draft, LiveRun run, int thread, RunStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, RunStep step)
     {
         var input = Evaluator.Record(step.With, draft.Scope(run.State));
         var visit = run.Visit(step.Id);
@@ -59,12 +59,12 @@ internal static class Calling
         }
 
         run.Unset(step.As);
-        run.Rest(thread, step.Id, new AwaitingRun(draft.Now, visit));
-        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, null, $"run journey {step.Journey}", step.Location));
+        run.Pause(thread, step.Id, new AwaitingRun(draft.Now, visit));
+        draft.Write(new Paused(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, null, $"run journey {step.Journey}", step.Location));
         return Flow.Stays;
     }
 
-    public static void Returned(Draft draft, RunReturned returned)
+    public static void Returned(DecisionDraft draft, RunReturned returned)
     {
         var caller = returned.Caller;
         if ((caller.Waits ? Waiting(draft, caller) : draft.Alive(caller.Run)) is not { } run || run.Program.Find(caller.Step) is not RunStep step)
@@ -76,19 +76,19 @@ internal static class Calling
         if (caller.Waits)
         {
             run.Lateness = Duration.Zero;
-            run.Rest(caller.Thread, step.Id, new Moving(draft.Now));
+            run.Pause(caller.Thread, step.Id, new Moving(draft.Now));
             Interpreter.Go(draft, run, caller.Thread, step.Next);
         }
     }
 
     /// <summary>The run that waits for a call, if it still does: one that was restarted meanwhile rests for another visit.</summary>
-    public static LiveRun? Waiting(Draft draft, Caller caller) =>
-        draft.Alive(caller.Run) is { } run && run.Thread(caller.Thread) is { Rest: AwaitingRun rest } thread
-            && thread.Step == caller.Step && rest.Visit == caller.Visit
+    public static LiveRun? Waiting(DecisionDraft draft, Caller caller) =>
+        draft.Alive(caller.Run) is { } run && run.Thread(caller.Thread) is { Pause: AwaitingRun pause } thread
+            && thread.Step == caller.Step && pause.Visit == caller.Visit
             ? run
             : null;
 
-    public static Flow Return(Draft draft, LiveRun run, ReturnStep step)
+    public static Flow Return(DecisionDraft draft, LiveRun run, ReturnStep step)
     {
         run.Returned = Evaluator.Record(step.Values, draft.Scope(run.State));
         Ending.End(draft, run, "returned", step.Location);
@@ -115,7 +115,7 @@ internal static class Calling
         return given;
     }
 
-    private static void Answered(Draft draft, LiveRun run, int thread, CallStep step, Answer answer)
+    private static void Answered(DecisionDraft draft, LiveRun run, int thread, CallStep step, Answer answer)
     {
         draft.Write(new OutcomeNoted(
             draft.Now, run.Id, run.State.Journey, run.State.Version, answer.CallKey, KindOf(answer), answer.Reason, step.Location));
@@ -126,7 +126,7 @@ internal static class Calling
             ("sent", Value.Of(!failed)),
             ("unknown", Value.False),
             ("reason", answer.Reason is { } reason ? new TextValue(reason) : Value.Missing)));
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, step.Next);
     }
 

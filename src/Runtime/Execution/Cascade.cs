@@ -6,13 +6,13 @@ internal static class Cascade
     /// <summary>Beyond this two journeys feed each other; the rest becomes an incident of its runs.</summary>
     private const int MostInternalInputs = 64;
 
-    public static void Settle(Draft draft)
+    public static void Settle(DecisionDraft draft)
     {
         Segmentation.Recompute(draft, quietly: false);
         Drain(draft);
     }
 
-    public static void Drain(Draft draft)
+    public static void Drain(DecisionDraft draft)
     {
         for (var served = 0; draft.Pending.TryDequeue(out var input); served++)
         {
@@ -29,7 +29,7 @@ internal static class Cascade
     }
 
     /// <summary>Nobody waits for what will not come.</summary>
-    private static void GiveUp(Draft draft, InternalInput input)
+    private static void GiveUp(DecisionDraft draft, InternalInput input)
     {
         draft.Write(new Incident(draft.Now, input.Run, $"more than {MostInternalInputs} consequences of one input", null));
         if (input is RunCalled { Caller.Waits: true } or RunReturned && draft.Alive(input.Run ?? "") is { } run)
@@ -38,7 +38,7 @@ internal static class Cascade
         }
     }
 
-    private static void Serve(Draft draft, InternalInput input)
+    private static void Serve(DecisionDraft draft, InternalInput input)
     {
         switch (input)
         {

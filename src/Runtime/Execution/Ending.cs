@@ -13,7 +13,7 @@ internal static class Ending
     public const string Finished = "finished";
     public const string Late = "late";
 
-    public static void End(Draft draft, LiveRun run, string reason, Location? location)
+    public static void End(DecisionDraft draft, LiveRun run, string reason, Location? location)
     {
         if (run.IsOver)
         {
@@ -33,7 +33,7 @@ internal static class Ending
     }
 
     /// <summary>Drops what a run has under way: the runs it called, and its open question.</summary>
-    public static void LetGo(Draft draft, LiveRun run)
+    public static void LetGo(DecisionDraft draft, LiveRun run)
     {
         for (int i = 0, count = draft.Runs.Count; i < count; i++)
         {
@@ -50,7 +50,7 @@ internal static class Ending
         }
     }
 
-    private static void Remember(Draft draft, LiveRun run)
+    private static void Remember(DecisionDraft draft, LiveRun run)
     {
         var open = ImmutableArray<string>.Empty;
         var keepUntil = Instant.MinValue;

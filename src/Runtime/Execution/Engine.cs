@@ -13,7 +13,7 @@ public static class Engine
     /// </summary>
     public static Decision Decide(Release release, Facts facts, CustomerDocument customer, Input input, Instant now)
     {
-        var draft = new Draft(release, facts, customer, Instant.Max(now, customer.LastNow));
+        var draft = new DecisionDraft(release, facts, customer, Instant.Max(now, customer.LastNow));
         Segmentation.MeetRelease(draft);
         switch (input)
         {

@@ -13,7 +13,7 @@ internal static class Entering
     private static readonly ConditionalWeakTable<Journey, PathTree> EntryTrees = [];
 
     /// <summary>Restarts first, then new entries, each by priority. A run keeps of its entry what its journey reads.</summary>
-    public static void OnEvent(Draft draft, CustomerEvent @event)
+    public static void OnEvent(DecisionDraft draft, CustomerEvent @event)
     {
         var starts = draft.Index.OnEvent(@event.Type);
         if (starts.IsEmpty)
@@ -39,7 +39,7 @@ internal static class Entering
         Consider(draft, candidates);
     }
 
-    public static void OnSegment(Draft draft, SegmentMoved moved)
+    public static void OnSegment(DecisionDraft draft, SegmentMoved moved)
     {
         List<Candidate>? candidates = null;
         foreach (var start in draft.Index.OnSegment(moved.Segment, moved.Entered))
@@ -51,7 +51,7 @@ internal static class Entering
     }
 
     /// <summary>A schedule or a date has come.</summary>
-    public static void OnTime(Draft draft, Start start)
+    public static void OnTime(DecisionDraft draft, Start start)
     {
         List<Candidate>? candidates = null;
         Offer(ref candidates, new Candidate(start.Journey, "", draft.Now, RecordValue.Empty, null, start.Trigger.Location));
@@ -59,7 +59,7 @@ internal static class Entering
     }
 
     /// <summary>`run` and `start` ask for the conditions alone; re-entry and dates of the journey do not apply.</summary>
-    public static void OnCall(Draft draft, RunCalled called)
+    public static void OnCall(DecisionDraft draft, RunCalled called)
     {
         if (draft.Workspace.Journey(called.Journey) is not { } journey)
         {
@@ -100,7 +100,7 @@ internal static class Entering
         candidates.Add(candidate);
     }
 
-    private static void Consider(Draft draft, List<Candidate>? candidates)
+    private static void Consider(DecisionDraft draft, List<Candidate>? candidates)
     {
         if (candidates is null)
         {
@@ -129,7 +129,7 @@ internal static class Entering
         }
     }
 
-    private static void Meet(Draft draft, Candidate candidate, LiveRun inside)
+    private static void Meet(DecisionDraft draft, Candidate candidate, LiveRun inside)
     {
         if (!candidate.Journey.RestartWhenInside)
         {
@@ -152,7 +152,7 @@ internal static class Entering
         Start(draft, candidate, inside, restarted: true);
     }
 
-    private static void Enter(Draft draft, Candidate candidate)
+    private static void Enter(DecisionDraft draft, Candidate candidate)
     {
         var run = NewRun(draft, candidate, RecordValue.Empty);
         var refusal = Admission.ByTime(draft, candidate) ?? Admission.ByState(draft, candidate, run) ?? Admission.ByCount(draft, candidate);
@@ -165,11 +165,11 @@ internal static class Entering
         Begin(draft, candidate, run);
     }
 
-    private static void Refuse(Draft draft, Candidate candidate, Refusal refusal) =>
+    private static void Refuse(DecisionDraft draft, Candidate candidate, Refusal refusal) =>
         draft.Write(new NotEntered(draft.Now, candidate.Journey.Name, candidate.Journey.Version, candidate.Key ?? "", refusal.Reason, refusal.Location));
 
     /// <summary>What a run would be; the conditions that may refuse it read what its settings make.</summary>
-    private static Run NewRun(Draft draft, Candidate candidate, RecordValue input)
+    private static Run NewRun(DecisionDraft draft, Candidate candidate, RecordValue input)
     {
         var journey = candidate.Journey;
         var run = new Run("", journey.Name, journey.Version, candidate.Key ?? "", draft.Now, Instant.Min(candidate.At, draft.Now))
@@ -188,7 +188,7 @@ internal static class Entering
         return run;
     }
 
-    private static void Begin(Draft draft, Candidate candidate, Run run)
+    private static void Begin(DecisionDraft draft, Candidate candidate, Run run)
     {
         var count = draft.Customer.EntryCount + 1;
         draft.Customer = draft.Customer with { EntryCount = count };
@@ -197,7 +197,7 @@ internal static class Entering
         Start(draft, candidate, live, restarted: false);
     }
 
-    private static void Start(Draft draft, Candidate candidate, LiveRun run, bool restarted)
+    private static void Start(DecisionDraft draft, Candidate candidate, LiveRun run, bool restarted)
     {
         var journey = candidate.Journey;
         draft.PlansAreStale = true;
@@ -206,5 +206,5 @@ internal static class Entering
         Interpreter.Go(draft, run, 0, journey.Entry);
     }
 
-    private static string? KeyOf(Value value, DateTimeZone zone) => value.IsMissing ? null : ValueText.Of(value, zone);
+    private static string? KeyOf(Value value, DateTimeZone zone) => value.IsMissing ? null : PrintedValue.Of(value, zone);
 }

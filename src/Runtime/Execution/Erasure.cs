@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>The customer asked to be forgotten: an empty document remains, which knows only since when.</summary>
 internal static class Erasure
 {
-    public static void Forget(Draft draft, Erase erase)
+    public static void Forget(DecisionDraft draft, Erase erase)
     {
         foreach (var run in draft.Runs)
         {

@@ -7,14 +7,14 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>`in parallel`: one thread a branch; the one that came goes on when all have ended.</summary>
 internal static class Forks
 {
-    public static Flow Begin(Draft draft, LiveRun run, int thread, ForkStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, ForkStep step)
     {
         if (step.Branches.IsEmpty)
         {
             return Flow.On(step.Next);
         }
 
-        run.Rest(thread, step.Id, new AwaitingBranches(draft.Now));
+        run.Pause(thread, step.Id, new AwaitingBranches(draft.Now));
         foreach (var branch in step.Branches)
         {
             var first = branch.Then ?? step.Join;
@@ -24,7 +24,7 @@ internal static class Forks
         return Flow.Stays;
     }
 
-    public static Flow Join(Draft draft, LiveRun run, int thread, JoinStep step)
+    public static Flow Join(DecisionDraft draft, LiveRun run, int thread, JoinStep step)
     {
         if (run.Thread(thread)?.Parent is not { } parent)
         {
@@ -40,7 +40,7 @@ internal static class Forks
             }
         }
 
-        run.Rest(parent, step.Id, new Moving(draft.Now));
+        run.Pause(parent, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, parent, step.Next);
         return Flow.Stays;
     }

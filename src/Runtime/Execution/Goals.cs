@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 internal static class Goals
 {
     /// <summary>True when a goal ended the run.</summary>
-    public static bool Reach(Draft draft, LiveRun run, CustomerEvent @event)
+    public static bool Reach(DecisionDraft draft, LiveRun run, CustomerEvent @event)
     {
         string? ended = null;
         foreach (var goal in run.Program.Goals)
@@ -23,7 +23,7 @@ internal static class Goals
     }
 
     /// <summary>`reach goal`; true when it ended the run.</summary>
-    public static bool Reach(Draft draft, LiveRun run, string name)
+    public static bool Reach(DecisionDraft draft, LiveRun run, string name)
     {
         foreach (var goal in run.Program.Goals)
         {
@@ -37,7 +37,7 @@ internal static class Goals
         return false;
     }
 
-    public static void OfEndedRuns(Draft draft, CustomerEvent @event)
+    public static void OfEndedRuns(DecisionDraft draft, CustomerEvent @event)
     {
         var ended = draft.Customer.EndedRuns;
         for (var i = 0; i < ended.Length; i++)
@@ -62,7 +62,7 @@ internal static class Goals
         _ => null,
     };
 
-    private static EndedRun Reach(Draft draft, EndedRun ended, Journey program, CustomerEvent @event)
+    private static EndedRun Reach(DecisionDraft draft, EndedRun ended, Journey program, CustomerEvent @event)
     {
         foreach (var goal in program.Goals)
         {
@@ -82,7 +82,7 @@ internal static class Goals
         return ended;
     }
 
-    private static void Note(Draft draft, LiveRun run, Goal goal, NodaTime.Instant at)
+    private static void Note(DecisionDraft draft, LiveRun run, Goal goal, NodaTime.Instant at)
     {
         run.State = run.State with { Goals = run.State.Goals.Add(goal.Name) };
         draft.Write(new GoalReached(draft.Now, run.Id, run.State.Journey, run.State.Version, goal.Name, at, goal.Location));
@@ -90,7 +90,7 @@ internal static class Goals
 
     private static bool Ends(Journey program, Goal goal) => program.Exits.Any(e => e is GoalExit exit && exit.Goal == goal.Name);
 
-    private static bool End(Draft draft, LiveRun run, string goal)
+    private static bool End(DecisionDraft draft, LiveRun run, string goal)
     {
         var exit = run.Program.Exits.First(e => e is GoalExit g && g.Goal == goal);
         Ending.End(draft, run, $"goal {goal}", exit.Location);

@@ -13,7 +13,7 @@ internal static class Intake
     /// <summary>An `at` farther in the future than this is not believed.</summary>
     private static readonly Duration _believableLead = Duration.FromMinutes(5);
 
-    public static void Take(Draft draft, CustomerEvent given)
+    public static void Take(DecisionDraft draft, CustomerEvent given)
     {
         var believed = given.At - given.ArrivedAt > _believableLead ? given with { At = given.ArrivedAt } : given;
         var id = Hashing.Hash(given.Source, given.Id);
@@ -41,7 +41,7 @@ internal static class Intake
         Segmentation.Recompute(draft, quietly: isLate);
     }
 
-    private static EventFate FateOf(Draft draft, CustomerEvent @event, ulong id)
+    private static EventFate FateOf(DecisionDraft draft, CustomerEvent @event, ulong id)
     {
         if (draft.Customer.ErasedAt is { } erased && @event.At < erased)
         {
@@ -56,7 +56,7 @@ internal static class Intake
         return @event.IsHistory || @event.ArrivedAt - @event.At > draft.Workspace.Settings.LateAfter ? EventFate.Late : EventFate.Applied;
     }
 
-    private static void TakeIn(Draft draft, CustomerEvent @event, ulong id)
+    private static void TakeIn(DecisionDraft draft, CustomerEvent @event, ulong id)
     {
         var customer = draft.Customer;
         var ids = customer.EventIds.Length < MostEventIds ? customer.EventIds : customer.EventIds.RemoveAt(0);

@@ -14,7 +14,7 @@ internal static class Interpreter
     /// Lets a thread go on from a step. Threads that this sets free follow in turn and not inside one another, so that
     /// no loop around `in parallel` can grow the stack.
     /// </summary>
-    public static void Go(Draft draft, LiveRun run, int thread, string? to)
+    public static void Go(DecisionDraft draft, LiveRun run, int thread, string? to)
     {
         run.Ready.Enqueue((thread, to));
         if (run.IsMoving)
@@ -31,7 +31,7 @@ internal static class Interpreter
         run.IsMoving = false;
     }
 
-    private static void Walk(Draft draft, LiveRun run, int thread, string? to)
+    private static void Walk(DecisionDraft draft, LiveRun run, int thread, string? to)
     {
         Step? last = null;
         while (!run.IsOver)
@@ -62,7 +62,7 @@ internal static class Interpreter
         }
     }
 
-    private static Flow Execute(Draft draft, LiveRun run, int thread, Step step) => step switch
+    private static Flow Execute(DecisionDraft draft, LiveRun run, int thread, Step step) => step switch
     {
         WaitStep s => Waits.Begin(draft, run, thread, s),
         WaitUntilStep s => Waits.Begin(draft, run, thread, s),
@@ -92,7 +92,7 @@ internal static class Interpreter
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static Flow Exit(Draft draft, LiveRun run, ExitStep step)
+    private static Flow Exit(DecisionDraft draft, LiveRun run, ExitStep step)
     {
         Ending.End(draft, run, step.Reason, step.Location);
         return Flow.Stays;

@@ -32,7 +32,7 @@ public sealed record Entered(Instant At, string Run, string Journey, int Version
     : RunEntry(At, Run, Journey, Version, Location);
 
 /// <summary>The run rests at a step until an instant, or until something comes.</summary>
-public sealed record Rested(Instant At, string Run, string Journey, int Version, string Step, Instant? Until, string Reason, Location? Location)
+public sealed record Paused(Instant At, string Run, string Journey, int Version, string Step, Instant? Until, string Reason, Location? Location)
     : RunEntry(At, Run, Journey, Version, Location);
 
 /// <summary>A decision between ways: the condition with its values, and the way taken.</summary>

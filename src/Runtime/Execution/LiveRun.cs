@@ -44,13 +44,13 @@ internal sealed class LiveRun(Run state, Journey program, int priority)
     }
 
     /// <summary>The thread stands at a step and rests there.</summary>
-    public void Rest(int thread, string step, Rest rest)
+    public void Pause(int thread, string step, Pause pause)
     {
         for (var i = 0; i < State.Threads.Length; i++)
         {
             if (State.Threads[i].Id == thread)
             {
-                State = State with { Threads = State.Threads.SetItem(i, State.Threads[i] with { Step = step, Rest = rest }) };
+                State = State with { Threads = State.Threads.SetItem(i, State.Threads[i] with { Step = step, Pause = pause }) };
                 return;
             }
         }

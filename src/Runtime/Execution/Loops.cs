@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>`repeat` and `for each`: a body that comes back to its loop, which counts.</summary>
 internal static class Loops
 {
-    public static Flow Round(Draft draft, LiveRun run, int thread, LoopStep step)
+    public static Flow Round(DecisionDraft draft, LiveRun run, int thread, LoopStep step)
     {
         var done = run.State.Loops.GetValueOrDefault(step.Id)?.Round ?? 0;
         if (done >= step.AtMost)
@@ -27,7 +27,7 @@ internal static class Loops
     }
 
     /// <summary>Asks `until`, and begins the next round when it is not yet so.</summary>
-    public static Flow AfterPause(Draft draft, LiveRun run, LoopStep step)
+    public static Flow AfterPause(DecisionDraft draft, LiveRun run, LoopStep step)
     {
         if (step.Until is { } until)
         {
@@ -44,7 +44,7 @@ internal static class Loops
         return step.Body is null ? Leave(run, step.Id, step.Next) : Flow.On(step.Body);
     }
 
-    public static Flow Round(Draft draft, LiveRun run, EachStep step)
+    public static Flow Round(DecisionDraft draft, LiveRun run, EachStep step)
     {
         var state = run.State.Loops.GetValueOrDefault(step.Id) ?? new LoopState(0, Elements(draft, run, step));
         if (state.Round >= state.Elements.Length || step.Body is null)
@@ -68,7 +68,7 @@ internal static class Loops
         return Leave(run, step.Loop, step.Next);
     }
 
-    private static ImmutableArray<Value> Elements(Draft draft, LiveRun run, EachStep step) =>
+    private static ImmutableArray<Value> Elements(DecisionDraft draft, LiveRun run, EachStep step) =>
         Evaluator.Evaluate(step.List, draft.Scope(run.State)) is not ListValue list ? []
         : list.Elements.Length <= step.AtMost ? list.Elements
         : list.Elements[..step.AtMost];

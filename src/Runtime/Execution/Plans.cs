@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>The timers of `enter on schedule`, `date` and `anniversary`: one for each that concerns this customer.</summary>
 internal static class Plans
 {
-    public static void Refresh(Draft draft)
+    public static void Refresh(DecisionDraft draft)
     {
         if (!draft.PlansAreStale)
         {
@@ -36,7 +36,7 @@ internal static class Plans
     }
 
     /// <summary>What was missed counts once; the lateness rule of the journey's policy says whether it still does.</summary>
-    public static void Fire(Draft draft, PlannedEntry planned)
+    public static void Fire(DecisionDraft draft, PlannedEntry planned)
     {
         draft.Customer = draft.Customer with { Planned = draft.Customer.Planned.Remove(planned) };
         draft.PlansAreStale = true;
@@ -54,7 +54,7 @@ internal static class Plans
     }
 
     /// <summary>A local time that is past in the new zone falls due at once; the others are planned anew.</summary>
-    public static void AimAgain(Draft draft, DateTimeZone before)
+    public static void AimAgain(DecisionDraft draft, DateTimeZone before)
     {
         var planned = draft.Customer.Planned;
         for (var i = 0; i < planned.Length; i++)
@@ -69,11 +69,11 @@ internal static class Plans
         draft.Customer = draft.Customer with { Planned = planned };
     }
 
-    private static bool IsLocal(Draft draft, PlannedEntry planned) =>
+    private static bool IsLocal(DecisionDraft draft, PlannedEntry planned) =>
         StartOf(draft, planned)?.Trigger is not DateTrigger { Anniversary: false, Moment: { At: null, Length.IsExact: true, Of: var of } }
         || Evaluator.Evaluate(of, draft.Scope()) is not MomentValue;
 
-    private static Start? StartOf(Draft draft, PlannedEntry planned)
+    private static Start? StartOf(DecisionDraft draft, PlannedEntry planned)
     {
         foreach (var start in draft.Index.Planned)
         {
@@ -87,12 +87,12 @@ internal static class Plans
     }
 
     /// <summary>Whether the customer can not enter because they have not left.</summary>
-    private static bool IsInside(Draft draft, Journey journey) => !journey.RestartWhenInside && draft.Alive(journey.Name, "") is not null;
+    private static bool IsInside(DecisionDraft draft, Journey journey) => !journey.RestartWhenInside && draft.Alive(journey.Name, "") is not null;
 
-    private static bool Applies(Draft draft, Start start) =>
+    private static bool Applies(DecisionDraft draft, Start start) =>
         start.Trigger is not ScheduleTrigger schedule || draft.Customer.Memberships.ContainsKey(schedule.Segment);
 
-    private static Instant? Next(Draft draft, Start start)
+    private static Instant? Next(DecisionDraft draft, Start start)
     {
         if (!Applies(draft, start))
         {
@@ -133,7 +133,7 @@ internal static class Plans
         return NextAfter(draft, start.Trigger, after) is { } next && !(LocalTimes.ToDate(next, zone) > journey.Ends) ? next : null;
     }
 
-    private static Instant? NextAfter(Draft draft, Trigger trigger, Instant after)
+    private static Instant? NextAfter(DecisionDraft draft, Trigger trigger, Instant after)
     {
         if (after >= LocalTimes.Latest)
         {

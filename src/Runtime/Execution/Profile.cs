@@ -11,7 +11,7 @@ internal static class Profile
 {
     private const string ZoneField = "time_zone";
 
-    public static void Change(Draft draft, Attributes attributes)
+    public static void Change(DecisionDraft draft, Attributes attributes)
     {
         foreach (var (field, value) in attributes.Changes.Fields)
         {
@@ -20,7 +20,7 @@ internal static class Profile
     }
 
     /// <summary>A missing value clears the field.</summary>
-    public static void Change(Draft draft, string field, Value value)
+    public static void Change(DecisionDraft draft, string field, Value value)
     {
         var zone = draft.Zone;
         var before = draft.Customer.Attributes;
@@ -36,7 +36,7 @@ internal static class Profile
     }
 
     /// <summary>The newest word counts, whatever order they arrive in.</summary>
-    public static void Change(Draft draft, ConsentChanged change)
+    public static void Change(DecisionDraft draft, ConsentChanged change)
     {
         var key = new ConsentKey(change.Channel, change.Purpose);
         if (draft.Customer.Consents.TryGetValue(key, out var known) && known.At > change.At)
@@ -50,20 +50,20 @@ internal static class Profile
     }
 
     /// <summary>What aims at a local time keeps it in the new zone; what is past there ends at once.</summary>
-    private static void AimAgain(Draft draft)
+    private static void AimAgain(DecisionDraft draft)
     {
         var zone = draft.Zone;
         foreach (var run in draft.Runs)
         {
             foreach (var thread in run.State.Threads)
             {
-                switch (thread.Rest)
+                switch (thread.Pause)
                 {
-                    case Waiting { Aim: LocalAim aim } rest:
-                        run.Rest(thread.Id, thread.Step, rest with { Until = Instant.Max(aim.In(zone), draft.Now) });
+                    case Waiting { Aim: LocalAim aim } pause:
+                        run.Pause(thread.Id, thread.Step, pause with { Until = Instant.Max(aim.In(zone), draft.Now) });
                         break;
-                    case Held { Reason: not SkipReason.QuestionOpen } rest:
-                        run.Rest(thread.Id, thread.Step, rest with { Until = draft.Now });
+                    case Held { Reason: not SkipReason.QuestionOpen } pause:
+                        run.Pause(thread.Id, thread.Step, pause with { Until = draft.Now });
                         break;
                     default:
                         break;

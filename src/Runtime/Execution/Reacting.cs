@@ -11,7 +11,7 @@ internal static class Reacting
     /// <summary>An event may have happened this long before the wait for it began.</summary>
     private static readonly Duration _grace = Duration.FromMinutes(1);
 
-    public static void OnEvent(Draft draft, CustomerEvent @event)
+    public static void OnEvent(DecisionDraft draft, CustomerEvent @event)
     {
         // A run that starts meanwhile does not see this event.
         for (int i = 0, count = draft.Runs.Count; i < count; i++)
@@ -27,7 +27,7 @@ internal static class Reacting
         Goals.OfEndedRuns(draft, @event);
     }
 
-    public static void OnSegment(Draft draft, SegmentMoved moved)
+    public static void OnSegment(DecisionDraft draft, SegmentMoved moved)
     {
         for (int i = 0, count = draft.Runs.Count; i < count; i++)
         {
@@ -49,7 +49,7 @@ internal static class Reacting
     }
 
     /// <summary>Ends the waits for a flag of an outcome that is set now.</summary>
-    public static void OnOutcome(Draft draft, LiveRun run, string name, Instant at)
+    public static void OnOutcome(DecisionDraft draft, LiveRun run, string name, Instant at)
     {
         run.Lateness = Duration.Zero;
         foreach (var thread in run.State.Threads)
@@ -59,7 +59,7 @@ internal static class Reacting
                 return;
             }
 
-            if (thread.Rest is WaitingFor rest && at <= rest.Until && run.Program[thread.Step] is WaitForStep step
+            if (thread.Pause is WaitingFor pause && at <= pause.Until && run.Program[thread.Step] is WaitForStep step
                 && Waits.CaseThatHolds(run, step, name) is { } holds)
             {
                 Waits.Ended(draft, run, thread.Id, step, holds, null);
@@ -68,13 +68,13 @@ internal static class Reacting
     }
 
     /// <summary>Whether an event is the one a goal or exit of a run names: its type, its time, its condition.</summary>
-    public static bool Concerns(Draft draft, Run run, EventRef on, CustomerEvent @event) =>
+    public static bool Concerns(DecisionDraft draft, Run run, EventRef on, CustomerEvent @event) =>
         on.Event == @event.Type
         && @event.At >= run.TriggeredAt
         && (on.Within is not { } within || @event.At <= run.TriggeredAt + within)
         && Evaluator.IsYes(on.Where, draft.Scope(run, @event));
 
-    private static void OnEvent(Draft draft, LiveRun run, CustomerEvent @event)
+    private static void OnEvent(DecisionDraft draft, LiveRun run, CustomerEvent @event)
     {
         if (Goals.Reach(draft, run, @event))
         {
@@ -97,20 +97,20 @@ internal static class Reacting
                 return;
             }
 
-            if (thread.Rest is WaitingFor rest && @event.At >= rest.Since - _grace && @event.At <= rest.Until)
+            if (thread.Pause is WaitingFor pause && @event.At >= pause.Since - _grace && @event.At <= pause.Until)
             {
-                EndWait(draft, run, thread, rest, @event);
+                EndWait(draft, run, thread, pause, @event);
             }
         }
     }
 
-    private static void EndWait(Draft draft, LiveRun run, RunThread thread, WaitingFor rest, CustomerEvent @event)
+    private static void EndWait(DecisionDraft draft, LiveRun run, RunThread thread, WaitingFor pause, CustomerEvent @event)
     {
         var step = (WaitForStep)run.Program[thread.Step];
         foreach (var waitCase in step.Cases)
         {
             if (waitCase.Event is { } on && on.Event == @event.Type
-                && (on.Within is not { } within || @event.At <= rest.Since + within)
+                && (on.Within is not { } within || @event.At <= pause.Since + within)
                 && Evaluator.IsYes(on.Where, draft.Scope(run.State, @event)))
             {
                 Waits.Ended(draft, run, thread.Id, step, waitCase, @event);

@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 internal static class Segmentation
 {
     /// <summary>A customer of an older release is brought to this one without anybody entering or leaving.</summary>
-    public static void MeetRelease(Draft draft)
+    public static void MeetRelease(DecisionDraft draft)
     {
         if (draft.Customer.Release == draft.Workspace.Hash && draft.Customer.Version > 0)
         {
@@ -22,7 +22,7 @@ internal static class Segmentation
         }
     }
 
-    public static void RecomputeIfDue(Draft draft)
+    public static void RecomputeIfDue(DecisionDraft draft)
     {
         if (draft.Customer.MembershipsChangeAt <= draft.Now)
         {
@@ -31,7 +31,7 @@ internal static class Segmentation
         }
     }
 
-    public static void Recompute(Draft draft, bool quietly)
+    public static void Recompute(DecisionDraft draft, bool quietly)
     {
         if (!draft.MembershipsAreStale)
         {

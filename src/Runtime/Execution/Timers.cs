@@ -18,7 +18,7 @@ internal static class Timers
     private readonly record struct Timer(Instant At, LiveRun? Run, RunThread? Thread, PlannedEntry? Planned);
 
     /// <summary>Fires all that is due, in the order of due instant, priority, entry instant, journey, key, step.</summary>
-    public static void Fire(Draft draft)
+    public static void Fire(DecisionDraft draft)
     {
         for (var fired = 0; Next(draft) is { } timer; fired++)
         {
@@ -46,7 +46,7 @@ internal static class Timers
             due = Earlier(due, run.ExitAt);
             foreach (var thread in run.Threads)
             {
-                due = Earlier(due, thread.Rest.NextAt);
+                due = Earlier(due, thread.Pause.NextAt);
             }
         }
 
@@ -55,7 +55,7 @@ internal static class Timers
 
     private static Instant? Earlier(Instant? left, Instant? right) => right is null || left <= right ? left : right;
 
-    private static Timer? Next(Draft draft)
+    private static Timer? Next(DecisionDraft draft)
     {
         if (draft.Customer.MembershipsChangeAt is { } change && change <= draft.Now && !IsBefore(draft, change))
         {
@@ -73,7 +73,7 @@ internal static class Timers
             Offer(draft, ref next, run.State.ExitAt, new Timer(default, run, null, null));
             foreach (var thread in run.State.Threads)
             {
-                Offer(draft, ref next, thread.Rest.NextAt, new Timer(default, run, thread, null));
+                Offer(draft, ref next, thread.Pause.NextAt, new Timer(default, run, thread, null));
             }
         }
 
@@ -86,7 +86,7 @@ internal static class Timers
     }
 
     /// <summary>Whether anything falls due before an instant; memberships change before what else comes at the same one.</summary>
-    private static bool IsBefore(Draft draft, Instant change)
+    private static bool IsBefore(DecisionDraft draft, Instant change)
     {
         foreach (var planned in draft.Customer.Planned)
         {
@@ -98,7 +98,7 @@ internal static class Timers
 
         foreach (var run in draft.Runs)
         {
-            if (!run.IsOver && (run.State.ExitAt < change || run.State.Threads.Any(t => t.Rest.NextAt < change)))
+            if (!run.IsOver && (run.State.ExitAt < change || run.State.Threads.Any(t => t.Pause.NextAt < change)))
             {
                 return true;
             }
@@ -107,7 +107,7 @@ internal static class Timers
         return false;
     }
 
-    private static void Offer(Draft draft, ref Timer? next, Instant? at, Timer timer)
+    private static void Offer(DecisionDraft draft, ref Timer? next, Instant? at, Timer timer)
     {
         if (at is not { } due || due > draft.Now)
         {
@@ -121,7 +121,7 @@ internal static class Timers
         }
     }
 
-    private static int Compare(Draft draft, Timer left, Timer right)
+    private static int Compare(DecisionDraft draft, Timer left, Timer right)
     {
         var order = left.At.CompareTo(right.At);
         order = order != 0 ? order : PriorityOf(draft, right).CompareTo(PriorityOf(draft, left));
@@ -132,12 +132,12 @@ internal static class Timers
         return order != 0 ? order : string.CompareOrdinal(PlaceOf(left), PlaceOf(right));
     }
 
-    private static int PriorityOf(Draft draft, Timer timer) => timer.Run?.Priority ?? draft.Workspace.Journey(timer.Planned!.Journey)?.Priority ?? 0;
+    private static int PriorityOf(DecisionDraft draft, Timer timer) => timer.Run?.Priority ?? draft.Workspace.Journey(timer.Planned!.Journey)?.Priority ?? 0;
 
     /// <summary>The end of the whole run goes before what its steps do at the same instant.</summary>
     private static string PlaceOf(Timer timer) => timer.Planned?.Journey ?? timer.Thread?.Step ?? "";
 
-    private static void Fire(Draft draft, Timer timer)
+    private static void Fire(DecisionDraft draft, Timer timer)
     {
         switch (timer)
         {
@@ -150,7 +150,7 @@ internal static class Timers
                 break;
             case { Run: { } run }:
                 var length = new DurationValue(CalendarDuration.OfExact(run.Program.ExitAfter ?? Duration.Zero));
-                Ending.End(draft, run, $"exit after {ValueText.Of(length, draft.Zone)}", run.Program.Location);
+                Ending.End(draft, run, $"exit after {PrintedValue.Of(length, draft.Zone)}", run.Program.Location);
                 break;
             default:
                 draft.MembershipsAreStale = true;
@@ -158,9 +158,9 @@ internal static class Timers
         }
     }
 
-    private static void Fire(Draft draft, LiveRun run, RunThread thread, Step step)
+    private static void Fire(DecisionDraft draft, LiveRun run, RunThread thread, Step step)
     {
-        switch (thread.Rest, step)
+        switch (thread.Pause, step)
         {
             case (Waiting or WaitingFor, _):
                 Waits.TimedOut(draft, run, thread.Id, step);
@@ -174,23 +174,23 @@ internal static class Timers
             case (Held held, AskStep ask):
                 Asking.TryAgain(draft, run, thread.Id, ask, held);
                 break;
-            case (AwaitingChannel rest, SendFirstStep first):
-                FirstOf.Reached(draft, run, thread.Id, first, rest.Attempt);
+            case (AwaitingChannel pause, SendFirstStep first):
+                FirstOf.Reached(draft, run, thread.Id, first, pause.Attempt);
                 break;
-            case (AwaitingReaction rest, SendFirstStep first):
-                FirstOf.NoReaction(draft, run, thread.Id, first, rest);
+            case (AwaitingReaction pause, SendFirstStep first):
+                FirstOf.NoReaction(draft, run, thread.Id, first, pause);
                 break;
-            case (AwaitingChannel rest, AskStep ask):
-                Asking.Accepted(draft, run, thread.Id, ask, rest, draft.Now);
+            case (AwaitingChannel pause, AskStep ask):
+                Asking.Accepted(draft, run, thread.Id, ask, pause, draft.Now);
                 break;
             case (AwaitingReply, AskStep ask):
                 Asking.TimedOut(draft, run, thread.Id, ask);
                 break;
-            case (AwaitingAnswer rest, CallStep call):
-                Calling.GaveUp(draft, run, thread.Id, call, rest);
+            case (AwaitingAnswer pause, CallStep call):
+                Calling.GaveUp(draft, run, thread.Id, call, pause);
                 break;
             default:
-                throw new UnreachableException($"{run.Id} rests at {thread.Step} as {thread.Rest}");
+                throw new UnreachableException($"{run.Id} rests at {thread.Step} as {thread.Pause}");
         }
     }
 }

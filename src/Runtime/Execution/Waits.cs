@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>`wait`, `wait until` and `wait up to`: how they begin, and what ends them.</summary>
 internal static class Waits
 {
-    public static Flow Begin(Draft draft, LiveRun run, int thread, WaitStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, WaitStep step)
     {
         if (Lateness.Of(run, step.Late) is { } late && late != LateAction.Send)
         {
@@ -19,7 +19,7 @@ internal static class Waits
         return For(draft, run, thread, step, Calendar.After(draft.Now, step.Duration, draft.Zone), "wait");
     }
 
-    public static Flow Begin(Draft draft, LiveRun run, int thread, WaitUntilStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, WaitUntilStep step)
     {
         if (Lateness.Of(run, step.Late) is { } late && late != LateAction.Send)
         {
@@ -40,7 +40,7 @@ internal static class Waits
         }
     }
 
-    public static Flow Begin(Draft draft, LiveRun run, int thread, WaitForStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, WaitForStep step)
     {
         if (Lateness.Of(run, step.Late) is { } late && late != LateAction.Send)
         {
@@ -58,17 +58,17 @@ internal static class Waits
         }
 
         var until = draft.Now + step.Limit;
-        run.Rest(thread, step.Id, new WaitingFor(draft.Now, until));
-        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, "wait up to", step.Location));
+        run.Pause(thread, step.Id, new WaitingFor(draft.Now, until));
+        draft.Write(new Paused(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, "wait up to", step.Location));
         return Flow.Stays;
     }
 
     /// <summary>The thread rests at a step until its aim is reached.</summary>
-    public static Flow For(Draft draft, LiveRun run, int thread, Step step, Aim aim, string reason)
+    public static Flow For(DecisionDraft draft, LiveRun run, int thread, Step step, Aim aim, string reason)
     {
         var until = aim.In(draft.Zone);
-        run.Rest(thread, step.Id, new Waiting(draft.Now, until, aim));
-        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, reason, step.Location));
+        run.Pause(thread, step.Id, new Waiting(draft.Now, until, aim));
+        draft.Write(new Paused(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, reason, step.Location));
         return Flow.Stays;
     }
 
@@ -88,16 +88,16 @@ internal static class Waits
     }
 
     /// <summary>A case ended the wait.</summary>
-    public static void Ended(Draft draft, LiveRun run, int thread, WaitForStep step, WaitCase waitCase, CustomerEvent? @event)
+    public static void Ended(DecisionDraft draft, LiveRun run, int thread, WaitForStep step, WaitCase waitCase, CustomerEvent? @event)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, Take(draft, run, step, waitCase, @event));
     }
 
     /// <summary>The time of a wait is over.</summary>
-    public static void TimedOut(Draft draft, LiveRun run, int thread, Step step)
+    public static void TimedOut(DecisionDraft draft, LiveRun run, int thread, Step step)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         if (step is LoopStep loop)
         {
             var flow = Loops.AfterPause(draft, run, loop);
@@ -115,7 +115,7 @@ internal static class Waits
         Interpreter.Go(draft, run, thread, next);
     }
 
-    private static string? Take(Draft draft, LiveRun run, WaitForStep step, WaitCase waitCase, CustomerEvent? @event)
+    private static string? Take(DecisionDraft draft, LiveRun run, WaitForStep step, WaitCase waitCase, CustomerEvent? @event)
     {
         if (@event is not null)
         {
@@ -127,7 +127,7 @@ internal static class Waits
         return waitCase.Then ?? step.Next;
     }
 
-    private static Flow WhenLate(Draft draft, LiveRun run, Step step, LateAction late)
+    private static Flow WhenLate(DecisionDraft draft, LiveRun run, Step step, LateAction late)
     {
         if (late == LateAction.Exit)
         {
@@ -139,6 +139,6 @@ internal static class Waits
         return Flow.On(step.Next);
     }
 
-    private static void Way(Draft draft, LiveRun run, Step step, string way, string because) =>
+    private static void Way(DecisionDraft draft, LiveRun run, Step step, string way, string because) =>
         draft.Write(new WayTaken(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, way, because, step.Location));
 }

@@ -10,7 +10,7 @@ internal static class Writing
 {
     private const string Personal = "(personal)";
 
-    public static Flow Let(Draft draft, LiveRun run, LetStep step)
+    public static Flow Let(DecisionDraft draft, LiveRun run, LetStep step)
     {
         var value = Evaluator.Evaluate(step.Value, draft.Scope(run.State));
         if (value.IsMissing)
@@ -28,7 +28,7 @@ internal static class Writing
     }
 
     /// <summary>A write whose result can not be computed changes nothing.</summary>
-    public static Flow Write(Draft draft, LiveRun run, WriteStep step)
+    public static Flow Write(DecisionDraft draft, LiveRun run, WriteStep step)
     {
         var scope = draft.Scope(run.State);
         var given = step.Value is null ? Value.Missing : Evaluator.Evaluate(step.Value, scope);
@@ -54,14 +54,14 @@ internal static class Writing
         return Flow.On(step.Next);
     }
 
-    public static Flow Withdraw(Draft draft, LiveRun run, WithdrawConsentStep step)
+    public static Flow Withdraw(DecisionDraft draft, LiveRun run, WithdrawConsentStep step)
     {
         Profile.Change(draft, new ConsentChanged(step.Channel, step.Purpose, false, draft.Now, run.Id));
         draft.Write(new ConsentWithdrawn(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Channel, step.Purpose, step.Location));
         return Flow.On(step.Next);
     }
 
-    public static Flow Record(Draft draft, LiveRun run, RecordEventStep step)
+    public static Flow Record(DecisionDraft draft, LiveRun run, RecordEventStep step)
     {
         var data = Evaluator.Record(step.With, draft.Scope(run.State));
         if (draft.Workspace.Event(step.Event) is { } type)
@@ -86,7 +86,7 @@ internal static class Writing
         _ => new ListValue([given]),
     };
 
-    private static bool IsPersonal(Draft draft, string field) => draft.Workspace.Customer.Find(field)?.Personal == true;
+    private static bool IsPersonal(DecisionDraft draft, string field) => draft.Workspace.Customer.Find(field)?.Personal == true;
 
     /// <summary>What a reader of a timeline needs of a value; an order or a basket is not spelt out.</summary>
     private static string Shown(Value value, DateTimeZone zone) => value switch
@@ -94,6 +94,6 @@ internal static class Writing
         MissingValue => "missing",
         RecordValue => "a record",
         ListValue { Elements: [RecordValue, ..] } list => list.Elements.Length == 1 ? "1 record" : $"{list.Elements.Length} records",
-        _ => ValueText.Of(value, zone),
+        _ => PrintedValue.Of(value, zone),
     };
 }

@@ -11,16 +11,16 @@ internal static class Asking
 {
     private static readonly Duration _longestBehind = Duration.FromDays(1);
 
-    public static Flow Begin(Draft draft, LiveRun run, int thread, AskStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, AskStep step)
     {
         var visit = run.Visit(step.Id);
         OutcomeRecord.Begin(run, step.As, step.Id, visit);
         return Attempt(draft, run, thread, step, visit, null);
     }
 
-    public static void TryAgain(Draft draft, LiveRun run, int thread, AskStep step, Held held)
+    public static void TryAgain(DecisionDraft draft, LiveRun run, int thread, AskStep step, Held held)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         var flow = Attempt(draft, run, thread, step, held.Visit, held);
         if (flow.Goes)
         {
@@ -29,22 +29,22 @@ internal static class Asking
     }
 
     /// <summary>The limit counts from here.</summary>
-    public static void Accepted(Draft draft, LiveRun run, int thread, AskStep step, AwaitingChannel rest, Instant at)
+    public static void Accepted(DecisionDraft draft, LiveRun run, int thread, AskStep step, AwaitingChannel pause, Instant at)
     {
         var until = at + step.Limit;
-        run.Rest(thread, step.Id, new AwaitingReply(at, until, rest.SendKey));
-        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, "ask", step.Location));
+        run.Pause(thread, step.Id, new AwaitingReply(at, until, pause.SendKey));
+        draft.Write(new Paused(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, "ask", step.Location));
     }
 
     /// <summary>Skipped, rejected, expired, or not answered in time.</summary>
-    public static void TimedOut(Draft draft, LiveRun run, int thread, AskStep step)
+    public static void TimedOut(DecisionDraft draft, LiveRun run, int thread, AskStep step)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, Close(draft, run, step, "timeout", "no answer", step.OnTimeout));
     }
 
     /// <summary>Goes on with the branch of the answer; one that fits none and has no branch of its own is ignored.</summary>
-    public static void Answered(Draft draft, LiveRun run, int thread, AskStep step, Outcome outcome)
+    public static void Answered(DecisionDraft draft, LiveRun run, int thread, AskStep step, Outcome outcome)
     {
         var text = (outcome.Text ?? "").Trim();
         var choices = draft.Workspace.Template(step.Message.Template)?.Choices ?? [];
@@ -75,7 +75,7 @@ internal static class Asking
     {
         foreach (var thread in run.State.Threads)
         {
-            if (thread.Rest is AwaitingReply || (thread.Rest is AwaitingChannel && run.Program.Find(thread.Step) is AskStep))
+            if (thread.Pause is AwaitingReply || (thread.Pause is AwaitingChannel && run.Program.Find(thread.Step) is AskStep))
             {
                 return true;
             }
@@ -85,7 +85,7 @@ internal static class Asking
     }
 
     /// <summary>The newest open question, for words that name none.</summary>
-    public static string? NewestOpen(Draft draft)
+    public static string? NewestOpen(DecisionDraft draft)
     {
         Instant? newest = null;
         string? key = null;
@@ -93,15 +93,15 @@ internal static class Asking
         {
             foreach (var thread in run.State.Threads)
             {
-                var open = thread.Rest switch
+                var open = thread.Pause switch
                 {
                     AwaitingReply reply when !run.IsOver => reply.SendKey,
-                    AwaitingChannel rest when !run.IsOver && run.Program.Find(thread.Step) is AskStep => rest.SendKey,
+                    AwaitingChannel pause when !run.IsOver && run.Program.Find(thread.Step) is AskStep => pause.SendKey,
                     _ => null,
                 };
-                if (open is not null && !(newest >= thread.Rest.Since))
+                if (open is not null && !(newest >= thread.Pause.Since))
                 {
-                    (newest, key) = (thread.Rest.Since, open);
+                    (newest, key) = (thread.Pause.Since, open);
                 }
             }
         }
@@ -110,7 +110,7 @@ internal static class Asking
     }
 
     /// <summary>Lets those that are held behind a question go, until one of them is open again.</summary>
-    public static void ServeNext(Draft draft)
+    public static void ServeNext(DecisionDraft draft)
     {
         for (int i = 0, count = draft.Runs.Count; i < count; i++)
         {
@@ -122,7 +122,7 @@ internal static class Asking
                     break;
                 }
 
-                if (thread.Rest is Held { Reason: SkipReason.QuestionOpen } held && run.Program[thread.Step] is AskStep step)
+                if (thread.Pause is Held { Reason: SkipReason.QuestionOpen } held && run.Program[thread.Step] is AskStep step)
                 {
                     run.Lateness = Duration.Zero;
                     TryAgain(draft, run, thread.Id, step, held);
@@ -131,7 +131,7 @@ internal static class Asking
         }
     }
 
-    private static bool IsAnyOpen(Draft draft)
+    private static bool IsAnyOpen(DecisionDraft draft)
     {
         foreach (var run in draft.Runs)
         {
@@ -144,7 +144,7 @@ internal static class Asking
         return false;
     }
 
-    private static Flow Attempt(Draft draft, LiveRun run, int thread, AskStep step, int visit, Held? held)
+    private static Flow Attempt(DecisionDraft draft, LiveRun run, int thread, AskStep step, int visit, Held? held)
     {
         var made = Try.Of(draft, run, step, step.Message, visit, 0, step.As);
         var policy = Gate.PolicyOf(draft, run, step.Message);
@@ -163,7 +163,7 @@ internal static class Asking
             case MayGo go:
                 Handing.Over(draft, made, policy, go.NotAfter);
                 OutcomeRecord.Set(run, step.As, OutcomeRecord.Sent, Value.True);
-                run.Rest(thread, step.Id, new AwaitingChannel(draft.Now, draft.Now + FirstOf.Silence, made.Key, visit, 0));
+                run.Pause(thread, step.Id, new AwaitingChannel(draft.Now, draft.Now + FirstOf.Silence, made.Key, visit, 0));
                 return Flow.Stays;
             case MustSkip skip:
                 Handing.Skip(draft, made, skip.Reason);
@@ -175,7 +175,7 @@ internal static class Asking
         }
     }
 
-    private static Verdict Check(Draft draft, Try made, Policy? policy, Held? held)
+    private static Verdict Check(DecisionDraft draft, Try made, Policy? policy, Held? held)
     {
         if (IsAnyOpen(draft))
         {
@@ -188,13 +188,13 @@ internal static class Asking
         return Gate.Check(draft, made.Template, policy, made.Message.For, held?.CappedSince, waitsForCaps: true);
     }
 
-    private static void Continue(Draft draft, LiveRun run, int thread, AskStep step, string way, string? to)
+    private static void Continue(DecisionDraft draft, LiveRun run, int thread, AskStep step, string way, string? to)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, Close(draft, run, step, way, "it was answered", to));
     }
 
-    private static string? Close(Draft draft, LiveRun run, AskStep step, string way, string because, string? to)
+    private static string? Close(DecisionDraft draft, LiveRun run, AskStep step, string way, string because, string? to)
     {
         draft.Pending.Enqueue(new QuestionClosed(run.Id));
         Branching.Write(draft, run, step, way, because);

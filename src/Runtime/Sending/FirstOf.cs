@@ -11,35 +11,35 @@ internal static class FirstOf
     /// <summary>Silence of a channel counts as reached: nobody gets two.</summary>
     public static readonly Duration Silence = Duration.FromMinutes(15);
 
-    public static Flow Begin(Draft draft, LiveRun run, int thread, SendFirstStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step)
     {
         var visit = run.Visit(step.Id);
         OutcomeRecord.Begin(run, step.As, step.Id, visit);
         return From(draft, run, thread, step, visit, 0, null);
     }
 
-    public static void TryAgain(Draft draft, LiveRun run, int thread, SendFirstStep step, Held held) =>
+    public static void TryAgain(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, Held held) =>
         Resume(draft, run, thread, step, held.Visit, held.Attempt, held);
 
     /// <summary>The attempt did not reach: the next one, at once.</summary>
-    public static void Refused(Draft draft, LiveRun run, int thread, SendFirstStep step, int visit, int attempt) =>
+    public static void Refused(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int visit, int attempt) =>
         Resume(draft, run, thread, step, visit, attempt + 1, null);
 
-    public static void Accepted(Draft draft, LiveRun run, int thread, SendFirstStep step, AwaitingChannel rest, Instant at)
+    public static void Accepted(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, AwaitingChannel pause, Instant at)
     {
-        if (step.Attempts[rest.Attempt].Needs is not { } needs)
+        if (step.Attempts[pause.Attempt].Needs is not { } needs)
         {
-            Reached(draft, run, thread, step, rest.Attempt);
+            Reached(draft, run, thread, step, pause.Attempt);
             return;
         }
 
         var until = at + needs.Within;
-        run.Rest(thread, step.Id, new AwaitingReaction(at, until, rest.SendKey, rest.Visit, rest.Attempt));
+        run.Pause(thread, step.Id, new AwaitingReaction(at, until, pause.SendKey, pause.Visit, pause.Attempt));
         var need = needs.Click ? "needs a click" : "needs to be opened";
-        draft.Write(new Rested(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, need, step.Attempts[rest.Attempt].Location));
+        draft.Write(new Paused(draft.Now, run.Id, run.State.Journey, run.State.Version, step.Id, until, need, step.Attempts[pause.Attempt].Location));
     }
 
-    public static void Reacted(Draft draft, LiveRun run, int thread, SendFirstStep step, int attempt, Outcome outcome, Instant until)
+    public static void Reacted(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int attempt, Outcome outcome, Instant until)
     {
         var needs = step.Attempts[attempt].Needs;
         var enough = outcome.Kind == OutcomeKind.Clicked || (outcome.Kind == OutcomeKind.Opened && needs is not { Click: true });
@@ -49,22 +49,22 @@ internal static class FirstOf
         }
     }
 
-    public static void NoReaction(Draft draft, LiveRun run, int thread, SendFirstStep step, AwaitingReaction rest) =>
-        Refused(draft, run, thread, step, rest.Visit, rest.Attempt);
+    public static void NoReaction(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, AwaitingReaction pause) =>
+        Refused(draft, run, thread, step, pause.Visit, pause.Attempt);
 
     /// <summary>It came, or it was not heard of: nobody gets two.</summary>
-    public static void Reached(Draft draft, LiveRun run, int thread, SendFirstStep step, int attempt)
+    public static void Reached(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int attempt)
     {
         var channel = ChannelName.Of(step.Attempts[attempt].Channel);
         OutcomeRecord.Set(run, step.As, OutcomeRecord.Channel, new TextValue(channel));
         Branching.Write(draft, run, step, channel, "it reached");
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         Interpreter.Go(draft, run, thread, step.Next);
     }
 
-    private static void Resume(Draft draft, LiveRun run, int thread, SendFirstStep step, int visit, int attempt, Held? held)
+    private static void Resume(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int visit, int attempt, Held? held)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         var flow = From(draft, run, thread, step, visit, attempt, held);
         if (flow.Goes)
         {
@@ -72,7 +72,7 @@ internal static class FirstOf
         }
     }
 
-    private static Flow From(Draft draft, LiveRun run, int thread, SendFirstStep step, int visit, int first, Held? held)
+    private static Flow From(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int visit, int first, Held? held)
     {
         for (var i = first; i < step.Attempts.Length; i++)
         {
@@ -99,7 +99,7 @@ internal static class FirstOf
                     Handing.Over(draft, made, policy, go.NotAfter);
                     OutcomeRecord.Set(run, step.As, OutcomeRecord.Sent, Value.True);
                     OutcomeRecord.Set(run, step.As, OutcomeRecord.Failed, Value.False);
-                    run.Rest(thread, step.Id, new AwaitingChannel(draft.Now, draft.Now + Silence, made.Key, visit, i));
+                    run.Pause(thread, step.Id, new AwaitingChannel(draft.Now, draft.Now + Silence, made.Key, visit, i));
                     return Flow.Stays;
                 case MustSkip skip:
                     Handing.Skip(draft, made, skip.Reason);
@@ -113,7 +113,7 @@ internal static class FirstOf
         return NobodyReached(draft, run, step);
     }
 
-    private static Flow NobodyReached(Draft draft, LiveRun run, SendFirstStep step)
+    private static Flow NobodyReached(DecisionDraft draft, LiveRun run, SendFirstStep step)
     {
         var wasSent = step.As is { } name && run.State.Variables[name] is RecordValue record
             && (record[OutcomeRecord.Sent].IsYes || record[OutcomeRecord.Failed].IsYes);

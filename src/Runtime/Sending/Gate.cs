@@ -12,7 +12,7 @@ internal static class Gate
 {
     /// <param name="cappedSince">When a cap first held this message back, if one did.</param>
     /// <param name="waitsForCaps">False for an attempt that has another one behind it.</param>
-    public static Verdict Check(Draft draft, Template template, Policy? policy, Duration? goodFor, Instant? cappedSince, bool waitsForCaps)
+    public static Verdict Check(DecisionDraft draft, Template template, Policy? policy, Duration? goodFor, Instant? cappedSince, bool waitsForCaps)
     {
         var scope = draft.Scope();
         if (!scope.HasConsent(template.Channel, template.Purpose))
@@ -48,11 +48,11 @@ internal static class Gate
         return new MayGo(open is null || notAfter < open ? notAfter : open);
     }
 
-    public static Policy? PolicyOf(Draft draft, LiveRun run, Message message) =>
+    public static Policy? PolicyOf(DecisionDraft draft, LiveRun run, Message message) =>
         (message.Policy ?? run.Program.Policy ?? draft.Workspace.Settings.DefaultPolicy) is { } name ? draft.Workspace.Policy(name) : null;
 
     /// <summary>Held only if the place comes free in time; the quiet after that is not counted.</summary>
-    private static Verdict Capped(Draft draft, Policy policy, Instant since, Instant free, bool waits)
+    private static Verdict Capped(DecisionDraft draft, Policy policy, Instant since, Instant free, bool waits)
     {
         if (!waits || policy.WaitWhenCapped is not { } longest || free - since > longest)
         {

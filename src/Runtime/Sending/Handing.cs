@@ -13,7 +13,7 @@ internal static class Handing
     /// <summary>How long the channel and the customer may still say something about a message.</summary>
     private static readonly Duration _answerable = Duration.FromDays(30);
 
-    public static void Over(Draft draft, Try made, Policy? policy, Instant? notAfter)
+    public static void Over(DecisionDraft draft, Try made, Policy? policy, Instant? notAfter)
     {
         var (run, step, message, template, key, visit, name) = made;
         var state = run.State;
@@ -26,7 +26,7 @@ internal static class Handing
         draft.Customer = draft.Customer with { Messages = Remembered(draft).Add(sent) };
     }
 
-    public static void Skip(Draft draft, Try made, string reason)
+    public static void Skip(DecisionDraft draft, Try made, string reason)
     {
         var state = made.Run.State;
         draft.Write(new MessageSkipped(
@@ -34,32 +34,32 @@ internal static class Handing
             made.Template.Purpose, reason, made.Message.Location));
     }
 
-    public static void Hold(Draft draft, Try made, int thread, int attempt, MustWait wait)
+    public static void Hold(DecisionDraft draft, Try made, int thread, int attempt, MustWait wait)
     {
         var state = made.Run.State;
         draft.Write(new MessageHeld(
             draft.Now, state.Id, state.Journey, state.Version, made.Step.Id, made.Message.Channel, made.Message.Template, wait.Until, wait.Reason,
             made.Message.Location));
-        made.Run.Rest(thread, made.Step.Id, new Held(draft.Now, wait.Until, wait.Reason, made.Visit, attempt, wait.CappedSince));
+        made.Run.Pause(thread, made.Step.Id, new Held(draft.Now, wait.Until, wait.Reason, made.Visit, attempt, wait.CappedSince));
     }
 
     /// <summary>What a cap of the policy holds back is asked again at once; whoever has priority gets the place.</summary>
-    public static void PlaceCameFree(Draft draft, string policy)
+    public static void PlaceCameFree(DecisionDraft draft, string policy)
     {
         foreach (var run in draft.Runs)
         {
             foreach (var thread in run.State.Threads)
             {
-                if (thread.Rest is Held { Reason: SkipReason.Capped } held
+                if (thread.Pause is Held { Reason: SkipReason.Capped } held
                     && Gate.PolicyOf(draft, run, MessageOf(run.Program[thread.Step], held.Attempt))?.Name == policy)
                 {
-                    run.Rest(thread.Id, thread.Step, held with { Until = draft.Now });
+                    run.Pause(thread.Id, thread.Step, held with { Until = draft.Now });
                 }
             }
         }
     }
 
-    public static bool WasSent(Draft draft, string key)
+    public static bool WasSent(DecisionDraft draft, string key)
     {
         foreach (var message in draft.Customer.Messages)
         {
@@ -80,7 +80,7 @@ internal static class Handing
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static RecordValue ValuesOf(Draft draft, LiveRun run, Message message, Template template)
+    private static RecordValue ValuesOf(DecisionDraft draft, LiveRun run, Message message, Template template)
     {
         var scope = draft.Scope(run.State);
         var values = Calling.WithDefaults(Evaluator.Record(message.With, scope), template.Takes);
@@ -96,7 +96,7 @@ internal static class Handing
         return values.With("customer", customer);
     }
 
-    private static ImmutableArray<SentMessage> Remembered(Draft draft)
+    private static ImmutableArray<SentMessage> Remembered(DecisionDraft draft)
     {
         var messages = draft.Customer.Messages;
         if (messages.IsEmpty || draft.Now - messages[0].At < _answerable)
@@ -107,7 +107,7 @@ internal static class Handing
         return messages.RemoveAll(m => !IsStillOfUse(draft, m));
     }
 
-    private static bool IsStillOfUse(Draft draft, SentMessage message)
+    private static bool IsStillOfUse(DecisionDraft draft, SentMessage message)
     {
         var age = draft.Now - message.At;
         return age < _answerable

@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Runtime.Sending;
 /// <summary>What channels and customers say about messages: it changes outcomes, moves what waits for it, gives places back.</summary>
 internal static class Outcomes
 {
-    public static void Note(Draft draft, Outcome outcome)
+    public static void Note(DecisionDraft draft, Outcome outcome)
     {
         if (outcome.SendKey.Length == 0 && outcome.Kind == OutcomeKind.Answered)
         {
@@ -46,7 +46,7 @@ internal static class Outcomes
         }
     }
 
-    private static SentMessage? Find(Draft draft, string key)
+    private static SentMessage? Find(DecisionDraft draft, string key)
     {
         var messages = draft.Customer.Messages;
         for (var i = messages.Length - 1; i >= 0; i--)
@@ -60,20 +60,20 @@ internal static class Outcomes
         return null;
     }
 
-    private static void Move(Draft draft, LiveRun run, Outcome outcome)
+    private static void Move(DecisionDraft draft, LiveRun run, Outcome outcome)
     {
         foreach (var thread in run.State.Threads)
         {
-            switch (thread.Rest)
+            switch (thread.Pause)
             {
-                case AwaitingChannel rest when rest.SendKey == outcome.SendKey:
-                    Spoken(draft, run, thread, rest, outcome);
+                case AwaitingChannel pause when pause.SendKey == outcome.SendKey:
+                    Spoken(draft, run, thread, pause, outcome);
                     return;
-                case AwaitingReaction rest when rest.SendKey == outcome.SendKey:
-                    Reacted(draft, run, thread, rest, outcome);
+                case AwaitingReaction pause when pause.SendKey == outcome.SendKey:
+                    Reacted(draft, run, thread, pause, outcome);
                     return;
-                case AwaitingReply rest when rest.SendKey == outcome.SendKey:
-                    Replied(draft, run, thread.Id, (AskStep)run.Program[thread.Step], rest, outcome);
+                case AwaitingReply pause when pause.SendKey == outcome.SendKey:
+                    Replied(draft, run, thread.Id, (AskStep)run.Program[thread.Step], pause, outcome);
                     return;
                 default:
                     break;
@@ -82,14 +82,14 @@ internal static class Outcomes
     }
 
     /// <summary>The first word about a message: refused, or it went. A reaction says that it went, and reacts.</summary>
-    private static void Spoken(Draft draft, LiveRun run, RunThread thread, AwaitingChannel rest, Outcome outcome)
+    private static void Spoken(DecisionDraft draft, LiveRun run, RunThread thread, AwaitingChannel pause, Outcome outcome)
     {
         var step = run.Program[thread.Step];
         if (IsRefusal(outcome.Kind))
         {
             if (step is SendFirstStep refused)
             {
-                FirstOf.Refused(draft, run, thread.Id, refused, rest.Visit, rest.Attempt);
+                FirstOf.Refused(draft, run, thread.Id, refused, pause.Visit, pause.Attempt);
             }
             else
             {
@@ -101,15 +101,15 @@ internal static class Outcomes
 
         if (step is SendFirstStep unheard && outcome.Kind == OutcomeKind.Unknown)
         {
-            FirstOf.Reached(draft, run, thread.Id, unheard, rest.Attempt);
+            FirstOf.Reached(draft, run, thread.Id, unheard, pause.Attempt);
         }
         else if (step is SendFirstStep first)
         {
-            FirstOf.Accepted(draft, run, thread.Id, first, rest, outcome.At);
+            FirstOf.Accepted(draft, run, thread.Id, first, pause, outcome.At);
         }
         else
         {
-            Asking.Accepted(draft, run, thread.Id, (AskStep)step, rest, outcome.At);
+            Asking.Accepted(draft, run, thread.Id, (AskStep)step, pause, outcome.At);
         }
 
         if (!run.IsOver && outcome.Kind is OutcomeKind.Opened or OutcomeKind.Clicked or OutcomeKind.Answered)
@@ -118,26 +118,26 @@ internal static class Outcomes
         }
     }
 
-    private static void Reacted(Draft draft, LiveRun run, RunThread thread, AwaitingReaction rest, Outcome outcome)
+    private static void Reacted(DecisionDraft draft, LiveRun run, RunThread thread, AwaitingReaction pause, Outcome outcome)
     {
         var step = (SendFirstStep)run.Program[thread.Step];
         if (IsRefusal(outcome.Kind))
         {
-            FirstOf.Refused(draft, run, thread.Id, step, rest.Visit, rest.Attempt);
+            FirstOf.Refused(draft, run, thread.Id, step, pause.Visit, pause.Attempt);
         }
         else
         {
-            FirstOf.Reacted(draft, run, thread.Id, step, rest.Attempt, outcome, rest.Until);
+            FirstOf.Reacted(draft, run, thread.Id, step, pause.Attempt, outcome, pause.Until);
         }
     }
 
-    private static void Replied(Draft draft, LiveRun run, int thread, AskStep step, AwaitingReply rest, Outcome outcome)
+    private static void Replied(DecisionDraft draft, LiveRun run, int thread, AskStep step, AwaitingReply pause, Outcome outcome)
     {
         if (IsRefusal(outcome.Kind))
         {
             Asking.TimedOut(draft, run, thread, step);
         }
-        else if (outcome.Kind == OutcomeKind.Answered && outcome.At <= rest.Until)
+        else if (outcome.Kind == OutcomeKind.Answered && outcome.At <= pause.Until)
         {
             Asking.Answered(draft, run, thread, step, outcome);
         }

@@ -7,16 +7,16 @@ namespace Personalization.Journeys.Runtime.Sending;
 /// <summary>`send`: an attempt that is decided once, and after which the run goes on whatever was decided.</summary>
 internal static class Sends
 {
-    public static Flow Begin(Draft draft, LiveRun run, int thread, SendStep step)
+    public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, SendStep step)
     {
         var visit = run.Visit(step.Id);
         OutcomeRecord.Begin(run, step.As, step.Id, visit);
         return Attempt(draft, run, thread, step, visit, null);
     }
 
-    public static void TryAgain(Draft draft, LiveRun run, int thread, SendStep step, Held held)
+    public static void TryAgain(DecisionDraft draft, LiveRun run, int thread, SendStep step, Held held)
     {
-        run.Rest(thread, step.Id, new Moving(draft.Now));
+        run.Pause(thread, step.Id, new Moving(draft.Now));
         var flow = Attempt(draft, run, thread, step, held.Visit, held);
         if (flow.Goes)
         {
@@ -24,7 +24,7 @@ internal static class Sends
         }
     }
 
-    private static Flow Attempt(Draft draft, LiveRun run, int thread, SendStep step, int visit, Held? held)
+    private static Flow Attempt(DecisionDraft draft, LiveRun run, int thread, SendStep step, int visit, Held? held)
     {
         var made = Try.Of(draft, run, step, step.Message, visit, 0, step.As);
         var policy = Gate.PolicyOf(draft, run, step.Message);
@@ -60,7 +60,7 @@ internal static class Sends
         }
     }
 
-    private static Flow Skip(Draft draft, Try made, string reason)
+    private static Flow Skip(DecisionDraft draft, Try made, string reason)
     {
         Handing.Skip(draft, made, reason);
         OutcomeRecord.Set(made.Run, made.Name, OutcomeRecord.Skipped, Value.True);

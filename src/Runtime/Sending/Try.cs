@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Sending;
 /// <param name="Name">The name its outcome stands under, or null.</param>
 internal sealed record Try(LiveRun Run, Step Step, Message Message, Template Template, string Key, int Visit, string? Name)
 {
-    public static Try Of(Draft draft, LiveRun run, Step step, Message message, int visit, int attempt, string? name) => new(
+    public static Try Of(DecisionDraft draft, LiveRun run, Step step, Message message, int visit, int attempt, string? name) => new(
         run,
         step,
         message,

@@ -32,7 +32,7 @@ internal static class TestText
         TextValue text => Quoted(text.Value),
         ListValue list => "[" + string.Join(", ", list.Elements.Select(e => Literal(e, zone))) + "]",
         RecordValue record => "{" + string.Join(", ", record.Fields.Select(f => $"{f.Key}: {Literal(f.Value, zone)}")) + "}",
-        _ => ValueText.Of(value, zone),
+        _ => PrintedValue.Of(value, zone),
     };
 
     /// <summary>` (cart c-1, 120 EUR)`: the key, and the fields that the trigger looked at.</summary>
@@ -52,8 +52,8 @@ internal static class TestText
             .Select(name => (Name: name, Value: data[name]))
             .Where(part => part.Value is not (MissingValue or ListValue or RecordValue))
             .Select(part => part.Value is MoneyValue
-                ? ValueText.Of(part.Value, setup.Clock.Zone)
-                : $"{(part.Name.EndsWith("_id", StringComparison.Ordinal) ? part.Name[..^3] : part.Name)} {ValueText.Of(part.Value, setup.Clock.Zone)}");
+                ? PrintedValue.Of(part.Value, setup.Clock.Zone)
+                : $"{(part.Name.EndsWith("_id", StringComparison.Ordinal) ? part.Name[..^3] : part.Name)} {PrintedValue.Of(part.Value, setup.Clock.Zone)}");
         var text = string.Join(", ", parts);
         return text.Length == 0 ? "" : $" ({text})";
     }

@@ -110,7 +110,7 @@ public sealed class TotalityTests
         scope ??= new FakeScope();
         var exception = Record.Exception(() =>
         {
-            _ = ValueText.Of(Evaluator.Evaluate(expression, scope), scope.Zone);
+            _ = PrintedValue.Of(Evaluator.Evaluate(expression, scope), scope.Zone);
             _ = Evaluator.Trace(expression, scope);
         });
         Assert.True(exception is null, $"{expression}: {exception}");

@@ -64,7 +64,7 @@ internal static class Written
     public static ImmutableArray<Condition> Conditions(params string[] lines) =>
         Compile("segment probe:\n" + string.Concat(lines.Select(l => $"  {l}\n"))).Segments.Single(s => s.Name == "probe").Conditions;
 
-    public static string Print(Value value) => value.IsMissing ? "missing" : ValueText.Of(value, DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
+    public static string Print(Value value) => value.IsMissing ? "missing" : PrintedValue.Of(value, DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
 
     /// <summary>
     /// Noon of Monday 10 March 2025 in Berlin. Orders 1 h (30 EUR), 1 d (20 EUR), 2 d (50 EUR, from France), 40 d

@@ -20,7 +20,7 @@ internal static class JournalText
         SegmentChanged e => $"segment {e.Segment} {(e.Entered ? "entered" : "left")}",
         NotEntered e => $"not entered {e.Journey}{Key(e.Key)}: {e.Reason}",
         Entered e => $"{(e.Restarted ? "restarts" : "enters")} {e.Journey} {e.Version}{Key(e.Key)}",
-        Rested e => $"rests at {e.Step} ({e.Reason}){(e.Until is { } until ? $" until {Local(until, zone)}" : "")}",
+        Paused e => $"rests at {e.Step} ({e.Reason}){(e.Until is { } until ? $" until {Local(until, zone)}" : "")}",
         WayTaken e => $"{e.Step} -> {e.Way}: {e.Because}",
         ArmAssigned e => $"arm {e.Experiment}:{e.Arm} {e.Probability.ToString("0.###", CultureInfo.InvariantCulture)}",
         MessageSent e => $"{ChannelName.Of(e.Channel)} {e.Template}",

@@ -183,7 +183,7 @@ public sealed class PropertyTests
         {
             Assert.True(entry.At >= before, "time went back");
             before = entry.At;
-            Assert.True(entry is not Rested { Until: { } until } || until > entry.At, "a rest is over before it began");
+            Assert.True(entry is not Paused { Until: { } until } || until > entry.At, "a pause is over before it began");
             Assert.True(entry is not MessageHeld held || held.Until >= entry.At);
         }
     }

@@ -71,7 +71,7 @@ internal sealed class JourneyPaths
 
     private PathState? Pass(Step step, PathState at) => step switch
     {
-        WaitStep w => at.Rest(Lengths.Of(w.Duration), DayTime.After(at.DayTime, w.Duration)),
+        WaitStep w => at.After(Lengths.Of(w.Duration), DayTime.After(at.DayTime, w.Duration)),
         WaitUntilStep w => Until(w, at),
         WaitForStep w => WaitFor(w, at),
         BranchStep b => Meet(at, [Block(b.Then, b, Told(at, b.Condition, Truths.Yes)), Block(b.Else, b, Told(at, b.Condition, Truths.NotYes))]),
@@ -81,11 +81,11 @@ internal sealed class JourneyPaths
         SendStep s => Send(s, at),
         SendFirstStep s => SendFirst(s, at),
         AskStep a => Ask(a, at),
-        CallStep c => at.Rest(_workspace.Program.Webhook(c.Webhook) is { } hook ? Lengths.Hold(hook.LongestRest) : Lengths.None, DayTime.Within(at.DayTime, Duration.FromHours(1))),
+        CallStep c => at.After(_workspace.Program.Webhook(c.Webhook) is { } hook ? Lengths.Hold(hook.LongestWait) : Lengths.None, DayTime.Within(at.DayTime, Duration.FromHours(1))),
         ForkStep f => Fork(f, at),
         WriteStep w => at.Write(w.Field),
         WithdrawConsentStep w => at with { Facts = at.Facts.Where((_, fact) => fact.Subject is not (ConsentExpression or InSegmentExpression)) },
-        RunStep { WaitForEnd: true } r => at.Rest(_workspace.LengthOf(r.Journey).OrNone(), null),
+        RunStep { WaitForEnd: true } r => at.After(_workspace.LengthOf(r.Journey).OrNone(), null),
         LoopStep l => Repeat(l.Id, l.Body, l.AtMost, l.Every, l.Until is not null, at),
         EachStep e => Repeat(e.Id, e.Body, e.AtMost, null, true, at),
         StopStep s => Stop(s, at),
@@ -95,7 +95,7 @@ internal sealed class JourneyPaths
 
     private PathState? Until(WaitUntilStep wait, PathState at)
     {
-        var after = at.Rest(Holds.OfMoment(wait.Moment, wait.IfMissing, at.DayTime), Holds.AfterMoment(wait.Moment));
+        var after = at.After(Holds.OfMoment(wait.Moment, wait.IfMissing, at.DayTime), Holds.AfterMoment(wait.Moment));
         if (wait.IfMissing == IfMissing.Exit)
         {
             End(at);
@@ -106,8 +106,8 @@ internal sealed class JourneyPaths
 
     private PathState? WaitFor(WaitForStep wait, PathState at)
     {
-        var happened = at.Rest(Lengths.UpTo(wait.Limit), DayTime.Within(at.DayTime, wait.Limit));
-        var timeout = at.Rest(Lengths.Exactly(wait.Limit), DayTime.After(at.DayTime, CalendarDuration.OfExact(wait.Limit)));
+        var happened = at.After(Lengths.UpTo(wait.Limit), DayTime.Within(at.DayTime, wait.Limit));
+        var timeout = at.After(Lengths.Exactly(wait.Limit), DayTime.After(at.DayTime, CalendarDuration.OfExact(wait.Limit)));
         return Meet(at, wait.Cases.Select(c => Block(c.Then, wait, happened)).Append(Block(wait.OnTimeout, wait, timeout)));
     }
 
@@ -146,20 +146,20 @@ internal sealed class JourneyPaths
     private PathState Send(SendStep step, PathState at)
     {
         var policy = _workspace.PolicyOf(step.Message);
-        var after = at.Rest(Holds.OfMessage(policy, at.DayTime), Holds.AfterMessage(policy, at.DayTime));
+        var after = at.After(Holds.OfMessage(policy, at.DayTime), Holds.AfterMessage(policy, at.DayTime));
         return after with { Sent = after.Sent.Add(new PastMessage(step.Id, step.Message, true, Lengths.None, after.DayTime)) };
     }
 
     private PathState SendFirst(SendFirstStep step, PathState at)
     {
-        var after = at.Rest(Holds.OfAttempts(step, _workspace.PolicyOf), null);
+        var after = at.After(Holds.OfAttempts(step, _workspace.PolicyOf), null);
         var tried = step.Attempts.Select((m, i) => new PastMessage(step.Id, m, i == 0, after.Since - at.Since, null));
         return after with { Sent = after.Sent.AddRange(tried) };
     }
 
     private PathState? Ask(AskStep step, PathState at)
     {
-        var after = at.Rest(Holds.OfQuestion(step, _workspace.PolicyOf(step.Message)), null);
+        var after = at.After(Holds.OfQuestion(step, _workspace.PolicyOf(step.Message)), null);
         after = after with { Sent = after.Sent.Add(new PastMessage(step.Id, step.Message, true, after.Since - at.Since, null)) };
         var answers = step.Cases.Select(c => Block(c.Then, step, after));
         return Meet(at, step.HasOther ? [.. answers, Block(step.OnOther, step, after), Block(step.OnTimeout, step, after)] : [.. answers, Block(step.OnTimeout, step, after)]);
@@ -194,7 +194,7 @@ internal sealed class JourneyPaths
             _rounds[loop] = round;
         }
 
-        var before = round + pause == Lengths.None ? at : at.Rest(((round + pause) * Math.Max(0, atMost - 1)).OrNone(), null);
+        var before = round + pause == Lengths.None ? at : at.After(((round + pause) * Math.Max(0, atMost - 1)).OrNone(), null);
         before = before with { Facts = before.Facts.Where((_, fact) => PathState.IsStable(fact.Subject) && !ExpressionTree.AsWritten(fact.Subject).Any(v => v is VariableExpression)) };
         var last = Walk(body, loop, before);
         var ways = _stops.Remove(loop, out var stops) ? stops : [];
@@ -239,7 +239,7 @@ internal sealed class JourneyPaths
         var asked = ProgramExpressions.Of(step).SelectMany(ExpressionTree.AsWritten).OfType<PredictExpression>().Where(p => p.Location is not null).ToList();
         return step is LoopStep || asked.Count == 0
             ? at
-            : at with { Predictions = at.Predictions.AddRange(asked.Select(p => new PastPrediction(ExpressionText.Of(p), p.Location!, at.Rests))) };
+            : at with { Predictions = at.Predictions.AddRange(asked.Select(p => new PastPrediction(ExpressionText.Of(p), p.Location!, at.Pauses))) };
     }
 
     private static PathState? Meet(PathState at, IEnumerable<PathState?> ways) => PathState.Meet(at, [.. ways.OfType<PathState>()]);

@@ -24,19 +24,19 @@ internal sealed record PathState
 
     public ImmutableArray<PastPrediction> Predictions { get; init; } = [];
 
-    /// <summary>How often the run has rested; two places with the same number are one moment.</summary>
-    public int Rests { get; init; }
+    /// <summary>How often the run has paused; two places with the same number are one moment.</summary>
+    public int Pauses { get; init; }
 
     public ImmutableSortedSet<string> Written { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Time passes: what could change is no longer known.</summary>
-    public PathState Rest(Lengths length, DayTime? dayTime) => length == Lengths.None
+    public PathState After(Lengths length, DayTime? dayTime) => length == Lengths.None
         ? this
         : this with
         {
             Since = Since + length,
             DayTime = dayTime,
-            Rests = Rests + 1,
+            Pauses = Pauses + 1,
             Facts = Facts.Where((_, fact) => IsStable(fact.Subject)),
             Sent = [.. Sent.Select(s => s with { Ago = s.Ago + length })],
         };
@@ -84,7 +84,7 @@ internal sealed record PathState
 
     private static Cases WhatStays(PathState before, IReadOnlyList<PathState> ways)
     {
-        var rested = ways.Any(w => w.Rests > before.Rests);
+        var rested = ways.Any(w => w.Pauses > before.Pauses);
         var written = ways.SelectMany(w => w.Written).Except(before.Written).ToList();
         return before.Facts.Where((_, fact) => (!rested || IsStable(fact.Subject)) && !written.Exists(field => Reads(fact.Subject, field)));
     }
@@ -95,8 +95,8 @@ internal sealed record PathState
         DayTime = DayTime.Either(a.DayTime, b.DayTime),
         Sent = Either(a.Sent, b.Sent),
         Experiments = [.. a.Experiments.Union(b.Experiments)],
-        Predictions = [.. a.Predictions.Concat(b.Predictions).DistinctBy(p => (p.Text, p.Location, p.Rests))],
-        Rests = Math.Max(a.Rests, b.Rests),
+        Predictions = [.. a.Predictions.Concat(b.Predictions).DistinctBy(p => (p.Text, p.Location, p.Pauses))],
+        Pauses = Math.Max(a.Pauses, b.Pauses),
         Written = a.Written.Union(b.Written),
     };
 
@@ -114,4 +114,4 @@ internal sealed record PathState
 internal sealed record PastMessage(string Step, Message Message, bool Surely, Lengths Ago, DayTime? DayTime);
 
 /// <summary>A model asked before, when the run had rested so many times.</summary>
-internal sealed record PastPrediction(string Text, Location Location, int Rests);
+internal sealed record PastPrediction(string Text, Location Location, int Pauses);

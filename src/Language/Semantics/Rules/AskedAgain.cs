@@ -22,7 +22,7 @@ internal static class AskedAgain
         foreach (var predict in ProgramExpressions.Of(step).SelectMany(ExpressionTree.AsWritten).OfType<PredictExpression>())
         {
             var before = at.Predictions.Where(p => p.Text == ExpressionText.Of(predict)).ToList();
-            if (predict.Location is { } place && before.FirstOrDefault(p => p.Rests < at.Rests) is { } first)
+            if (predict.Location is { } place && before.FirstOrDefault(p => p.Pauses < at.Pauses) is { } first)
             {
                 return JourneyDiagnostics.AskedAgain(place, predict.Model, before.DistinctBy(p => p.Location).Count() + 1, first.Location);
             }

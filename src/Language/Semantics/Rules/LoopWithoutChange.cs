@@ -18,7 +18,7 @@ internal static class LoopWithoutChange
     private static Diagnostic? Of(Journey journey, LoopStep loop)
     {
         var body = JourneyParts.Block(journey, loop.Body, loop.Id);
-        var rests = loop.Every is not null || body.Any(Rests);
+        var rests = loop.Every is not null || body.Any(Pauses);
         if (loop.Until is not { } until)
         {
             return !rests && loop.AtMost > 1 ? JourneyDiagnostics.RoundsAtOnce(loop.Location, loop.AtMost) : null;
@@ -43,5 +43,5 @@ internal static class LoopWithoutChange
         _ => [],
     };
 
-    private static bool Rests(Step step) => step is WaitStep or WaitUntilStep or WaitForStep or AskStep or CallStep or RunStep { WaitForEnd: true } or SendFirstStep;
+    private static bool Pauses(Step step) => step is WaitStep or WaitUntilStep or WaitForStep or AskStep or CallStep or RunStep { WaitForEnd: true } or SendFirstStep;
 }

@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// The working copy inside one decision. The document that came in is never touched; what changes is replaced here, and
 /// becomes a document again in <see cref="Close"/>.
 /// </summary>
-internal sealed class Draft
+internal sealed class DecisionDraft
 {
     private readonly List<LiveRun> _runs;
     private readonly ImmutableArray<Run> _before;
@@ -18,7 +18,7 @@ internal sealed class Draft
     private ImmutableArray<WebhookCall>.Builder? _calls;
     private ImmutableArray<JournalEntry>.Builder? _journal;
 
-    public Draft(Release release, Facts facts, CustomerDocument customer, Instant now)
+    public DecisionDraft(Release release, Facts facts, CustomerDocument customer, Instant now)
     {
         Release = release;
         Index = release.Index();

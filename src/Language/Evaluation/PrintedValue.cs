@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Language.Evaluation;
 /// How a value prints in a text: `10%`, `120 EUR`, `2025-12-24`, `45 days`, `a, b`. The same everywhere and in every
 /// culture; a missing value prints nothing.
 /// </summary>
-public static class ValueText
+public static class PrintedValue
 {
     public static string Of(Value value, DateTimeZone zone) => value switch
     {
