@@ -45,6 +45,9 @@ public sealed record CustomerDocument(string Id)
 
     public ImmutableArray<PlannedEntry> Planned { get; init; } = [];
 
+    /// <summary>Up to here the planned entries have been, by the clock of the zone that the customer has left.</summary>
+    public Instant PlannedThrough { get; init; } = LocalTimes.Earliest;
+
     /// <summary>The workspace that <see cref="Planned"/> and the memberships were computed for.</summary>
     public string Release { get; init; } = "";
 

@@ -32,13 +32,18 @@ internal static class Intake
         }
 
         TakeIn(draft, believed, id);
+        if (isLate)
+        {
+            Segmentation.Recompute(draft, quietly: true);
+        }
+
         Reacting.OnEvent(draft, believed);
         if (!isLate)
         {
             Entering.OnEvent(draft, believed);
         }
 
-        Segmentation.Recompute(draft, quietly: isLate);
+        Segmentation.Recompute(draft, quietly: false);
     }
 
     private static EventFate FateOf(DecisionDraft draft, CustomerEvent @event, ulong id)

@@ -53,24 +53,28 @@ internal static class Plans
         }
     }
 
-    /// <summary>A local time that is past in the new zone falls due at once; the others are planned anew.</summary>
+    /// <summary>
+    /// In a new zone a local time comes neither twice nor never: one that is past there falls due at once, one that has been
+    /// does not come again.
+    /// </summary>
     public static void AimAgain(DecisionDraft draft, DateTimeZone before)
     {
+        var been = LocalTimes.ToLocal(Instant.Max(draft.Now, draft.Customer.PlannedThrough), before);
         var planned = draft.Customer.Planned;
         for (var i = 0; i < planned.Length; i++)
         {
-            var local = planned[i].At.InZone(before).LocalDateTime;
-            if (planned[i].At > draft.Now && LocalTimes.ToInstant(local, draft.Zone) <= draft.Now && IsLocal(draft, planned[i]))
+            var local = LocalTimes.ToLocal(planned[i].At, before);
+            if (planned[i].At > draft.Now && LocalTimes.ToInstant(local, draft.Zone) <= draft.Now && IsLocal(draft, StartOf(draft, planned[i])))
             {
                 planned = planned.SetItem(i, planned[i] with { At = draft.Now });
             }
         }
 
-        draft.Customer = draft.Customer with { Planned = planned };
+        draft.Customer = draft.Customer with { Planned = planned, PlannedThrough = LocalTimes.ToInstant(been, draft.Zone) };
     }
 
-    private static bool IsLocal(DecisionDraft draft, PlannedEntry planned) =>
-        StartOf(draft, planned)?.Trigger is not DateTrigger { Anniversary: false, Moment: { At: null, Length.IsExact: true, Of: var of } }
+    private static bool IsLocal(DecisionDraft draft, Start? start) =>
+        start?.Trigger is not DateTrigger { Anniversary: false, Moment: { At: null, Length.IsExact: true, Of: var of } }
         || Evaluator.Evaluate(of, draft.Scope()) is not MomentValue;
 
     private static Start? StartOf(DecisionDraft draft, PlannedEntry planned)
@@ -110,7 +114,7 @@ internal static class Plans
 
         // Who is inside is planned for too: the run may have ended by then, even at that very instant.
         var journey = start.Journey;
-        var after = draft.Now;
+        var after = IsLocal(draft, start) ? Instant.Max(draft.Now, draft.Customer.PlannedThrough) : draft.Now;
         if (IsInside(draft, journey) && draft.Alive(journey.Name, "") is { } inside)
         {
             after = Instant.Max(after, Before(Admission.AllowedAgain(draft, journey.Name, inside.State.EnteredAt)));

@@ -267,10 +267,27 @@ public sealed class EnteringTests
         var walk = Written.Walk(Members(trigger))
             .With("birthday", new DateValue(new LocalDate(year, 3, day)))
             .Event("2025-03-09 12:00", "began", Written.Id("a"))
-            .On("2025-03-10 05:00", new Attributes(RecordValue.Of(("time_zone", new TextValue("Asia/Tokyo")))))
+            .On("2025-03-10 05:00", Zone("Asia/Tokyo"))
             .Run("2025-03-10 12:00");
 
         Assert.Equal(walk.At("2025-03-10 05:00"), walk.Journal.OfType<Entered>().Single().At);
+    }
+
+    [Theory]
+    [InlineData("enter on schedule every monday at 06:00 for segment all_of_them")]
+    [InlineData("enter on anniversary of customer.birthday at 06:00")]
+    public void Schedule_NewZoneIsStillBeforeTheLocalTime_DoesNotEnterAgain(string trigger)
+    {
+        var walk = Written.Walk(Members(trigger), "Asia/Tokyo")
+            .With("birthday", new DateValue(new LocalDate(1990, 3, 10)))
+            .Event("2025-03-09 12:00", "began", Written.Id("a"))
+            .On("2025-03-10 07:00", Zone("Europe/Berlin"))
+            .On("2025-03-10 08:00", Zone("America/New_York"))
+            .On("2025-03-10 09:00", Zone("Asia/Tokyo"))
+            .On("2025-03-10 10:00", Zone("America/New_York"))
+            .Run("2025-03-16 00:00");
+
+        Assert.Equal(walk.At("2025-03-10 06:00"), walk.Journal.OfType<Entered>().Single().At);
     }
 
     [Fact]
@@ -312,6 +329,8 @@ public sealed class EnteringTests
 
     private static string Local(Walk walk, Instant at) =>
         at.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Attributes Zone(string id) => new(RecordValue.Of(("time_zone", new TextValue(id))));
 
     private static Workspace Members(string trigger) => Written.Workspace(
         $"""

@@ -70,6 +70,29 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Event_LateEndsAWait_WhatItLeadsToIsNotSilent()
+    {
+        var walk = Written.Walk(Written.Workspace("""
+            segment rich:
+              customer.points >= 10
+            journey j version 1:
+              enter on event began
+              flow:
+                wait up to 1 day for event bought
+                set customer.points = 10
+            journey on_rich version 1:
+              enter on segment rich entered
+              flow:
+                do nothing
+            """))
+            .Event("2025-03-03 10:00", "began", Written.Id("a"))
+            .Event("2025-03-03 11:00", "2025-03-03 13:00", "bought")
+            .Run();
+
+        Assert.Equal(["j", "on_rich"], walk.Journal.OfType<Entered>().Select(e => e.Journey));
+    }
+
+    [Fact]
     public void Event_FarInTheFuture_HappensWhenItArrives()
     {
         var walk = Written.Walk(Written.Flow("wait 1 day"));
