@@ -1,6 +1,7 @@
 using System.Globalization;
 using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Diagnostics;
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Tests.Support;
@@ -25,8 +26,19 @@ public static class Compiled
     public static Compilation Text(string text, params (string Path, string Html)[] bodies) =>
         JourneyCompiler.Compile(new WorkspaceFiles([new SourceText("main.journey", text)], [.. bodies.Select(b => new SourceText(b.Path, b.Html))]));
 
+    /// <summary>The program of files that must hold no errors.</summary>
+    public static Workspace Program(params SourceText[] files) => Program(JourneyCompiler.Compile(new WorkspaceFiles([.. files], [])));
+
+    public static Workspace Program(string text) => Program(Text(text));
+
     /// <summary>One line a diagnostic: `path:line:column code message`, the least severe asked for and everything above.</summary>
     public static string Shown(Compilation compilation, Severity least = Severity.Note) => string.Join('\n', compilation.Diagnostics
         .Where(d => d.Severity <= least)
         .Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Location.Path}:{d.Location.Line}:{d.Location.Column} {d.Code} {d.Message}")));
+
+    private static Workspace Program(Compilation compilation)
+    {
+        Assert.Equal("", Shown(compilation, Severity.Error));
+        return compilation.Workspace;
+    }
 }

@@ -5,6 +5,7 @@ using Personalization.Journeys.Cli.Data;
 using Personalization.Journeys.Cli.Reports;
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Cli.Workspaces;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 
@@ -80,7 +81,7 @@ internal static class BacktestCommand
 
         if (at.Any(i => i < from || i > to))
         {
-            string Local(Instant instant) => TimelineText.Minute(instant.InZone(zone).LocalDateTime);
+            string Local(Instant instant) => TimelineText.Minute(LocalTimes.ToLocal(instant, zone));
             var outside = at.First(i => i < from || i > to);
             return io.Refuse(Refusal.Misuse(
                 $"`--segments-at {Local(outside)}` lies outside of the backtest, {Local(from)} to {Local(to)}", "choose another instant, or move `--from` and `--to`"));

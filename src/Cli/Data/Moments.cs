@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
 using Personalization.Journeys.Cli.Terminal;
+using Personalization.Journeys.Language.Evaluation;
 
 namespace Personalization.Journeys.Cli.Data;
 
@@ -14,12 +15,12 @@ internal static class Moments
     {
         if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date))
         {
-            return (zone.AtStartOfDay(date).ToInstant(), null);
+            return (LocalTimes.StartOf(date, zone), null);
         }
 
         if (Local.Parse(text).TryGetValue(default, out var local))
         {
-            return (zone.AtLeniently(local).ToInstant(), null);
+            return (LocalTimes.ToInstant(local, zone), null);
         }
 
         return OffsetDateTimePattern.Rfc3339.Parse(text).TryGetValue(default, out var moment)
@@ -44,7 +45,7 @@ internal static class Moments
         return (all.ToImmutable(), null);
     }
 
-    public static Instant DayOf(Instant at, DateTimeZone zone) => zone.AtStartOfDay(at.InZone(zone).Date).ToInstant();
+    public static Instant DayOf(Instant at, DateTimeZone zone) => LocalTimes.StartOf(LocalTimes.ToDate(at, zone), zone);
 
-    public static Instant DayAfter(Instant at, DateTimeZone zone) => zone.AtStartOfDay(at.InZone(zone).Date.PlusDays(1)).ToInstant();
+    public static Instant DayAfter(Instant at, DateTimeZone zone) => LocalTimes.NextMidnight(at, zone);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
+using NodaTime;
 using Personalization.Journeys.Cli.Data;
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 
 namespace Personalization.Journeys.Cli.Reports;
@@ -22,7 +23,7 @@ internal static class BacktestFiles
         json.WriteString("journey", message.Journey);
         json.WriteNumber("version", message.Version);
         json.WriteString("step", message.Step);
-        json.WriteString("channel", Lower(message.Channel));
+        json.WriteString("channel", ChannelNames.Of(message.Channel));
         json.WriteString("template", message.Template);
         json.WriteString("purpose", message.Purpose);
         json.WriteString("status", Lower(message.Status));
@@ -98,7 +99,7 @@ internal static class BacktestFiles
                 json.WriteNumber("version", journey.Version);
                 json.WriteNumber("entered", journey.Entered);
                 json.WriteNumber("inside", journey.StillInside);
-                Counts(json, "messages", journey.Messages.Select(m => new KeyValuePair<string, int>(Lower(m.Key), m.Value)));
+                Counts(json, "messages", journey.Messages.Select(m => new KeyValuePair<string, int>(ChannelNames.Of(m.Key), m.Value)));
                 Counts(json, "skipped", journey.Skipped);
                 Counts(json, "exits", journey.Exits);
                 Counts(json, "followed", journey.Goals);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 
@@ -82,8 +83,8 @@ internal static class HtmlReport
         var zone = report.Workspace.Settings.Zone;
         var series = channels.Select(c =>
         {
-            var counts = sent[c].CountBy(m => m.At.InZone(zone).Date).ToDictionary();
-            return (BacktestFiles.Lower(c), BacktestFiles.Lower(c), (IReadOnlyList<int>)[.. days.Select(d => counts.GetValueOrDefault(d))]);
+            var counts = sent[c].CountBy(m => LocalTimes.ToDate(m.At, zone)).ToDictionary();
+            return (ChannelNames.Of(c), ChannelNames.Of(c), (IReadOnlyList<int>)[.. days.Select(d => counts.GetValueOrDefault(d))]);
         }).ToList();
         var legend = string.Concat(series.Select(s => $"""<li><i class="{s.Item2}"></i>{s.Item1} {Report.Count(s.Item3.Sum())}</li>"""));
         return $"""
@@ -99,7 +100,7 @@ internal static class HtmlReport
     {
         var rows = string.Concat(report.Journeys.Select(j => $"""
             <tr><td><b>{Html.Text(Html.Words(j.Journey))}</b><br><span class="soft">version {j.Version}</span></td><td class="n">{Report.Count(j.Entered)}</td><td class="n">{Report.Count(j.StillInside)}</td>
-            <td class="tight">{Counts(j.Messages.Select(m => (BacktestFiles.Lower(m.Key), m.Value)))}</td><td>{Counts(j.Skipped.Select(s => (s.Key, s.Value)))}</td><td>{Counts(j.Exits.Select(e => (e.Key, e.Value)))}</td><td>{Followed(report, j)}</td></tr>
+            <td class="tight">{Counts(j.Messages.Select(m => (ChannelNames.Of(m.Key), m.Value)))}</td><td>{Counts(j.Skipped.Select(s => (s.Key, s.Value)))}</td><td>{Counts(j.Exits.Select(e => (e.Key, e.Value)))}</td><td>{Followed(report, j)}</td></tr>
             """));
         return $"""
             <section>

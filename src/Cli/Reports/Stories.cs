@@ -55,7 +55,7 @@ internal static class Stories
         }
 
         string? Text(string field) => seed.Attributes[field] is TextValue text ? text.Value : null;
-        var channels = seed.Consents.Where(c => c.Value.Granted).Select(c => BacktestFiles.Lower(c.Key.Channel)).Distinct(StringComparer.Ordinal).ToList();
+        var channels = seed.Consents.Where(c => c.Value.Granted).Select(c => ChannelNames.Of(c.Key.Channel)).Distinct(StringComparer.Ordinal).ToList();
         string?[] parts =
         [
             Text("first_name") ?? "no name",

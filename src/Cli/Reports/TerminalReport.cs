@@ -1,4 +1,5 @@
 using Personalization.Journeys.Cli.Terminal;
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 using Spectre.Console;
 
@@ -45,7 +46,7 @@ internal static class TerminalReport
                 $"[bold]{Markup.Escape(Html.Words(journey.Journey))}[/]\n[grey]version {journey.Version}[/]",
                 Report.Count(journey.Entered),
                 Report.Count(journey.StillInside),
-                Lines(journey.Messages.Select(m => (BacktestFiles.Lower(m.Key), m.Value)), journey.Messages.Count),
+                Lines(journey.Messages.Select(m => (ChannelNames.Of(m.Key), m.Value)), journey.Messages.Count),
                 Lines(journey.Skipped.Select(s => (s.Key, s.Value)), MostReasons),
                 Lines(journey.Exits.Select(e => (Html.Words(e.Key), e.Value)), MostReasons),
                 FollowedLines(report, journey));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Runtime.Execution;
 
@@ -31,21 +33,21 @@ internal static class TimelineText
 
     private static TimelineEntry? Line(JournalEntry entry, DateTimeZone zone, Func<EventApplied, string> describe)
     {
-        TimelineEntry Say(TimelineKind kind, string text) => new(entry.At.InZone(zone).LocalDateTime, kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
+        TimelineEntry Say(TimelineKind kind, string text) => new(LocalTimes.ToLocal(entry.At, zone), kind, entry is RunEntry run ? run.Journey : "", text, entry.Location);
         return entry switch
         {
             EventApplied e => Say(TimelineKind.Event, Joined(e.Type, describe(e), Fate(e))),
             SegmentChanged s => Say(TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
             Entered e => Say(TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
-            MessageSent m => Say(TimelineKind.Message, $"{Lower(m.Channel)} {m.Template}"),
-            MessageSkipped m => Say(TimelineKind.Skipped, $"{Lower(m.Channel)} {m.Template} not sent: {m.Reason}"),
-            MessageHeld m => Say(TimelineKind.Held, $"{Lower(m.Channel)} {m.Template} held until {Minute(m.Until.InZone(zone).LocalDateTime)}: {m.Reason}"),
+            MessageSent m => Say(TimelineKind.Message, $"{ChannelNames.Of(m.Channel)} {m.Template}"),
+            MessageSkipped m => Say(TimelineKind.Skipped, $"{ChannelNames.Of(m.Channel)} {m.Template} not sent: {m.Reason}"),
+            MessageHeld m => Say(TimelineKind.Held, $"{ChannelNames.Of(m.Channel)} {m.Template} held until {Minute(LocalTimes.ToLocal(m.Until, zone))}: {m.Reason}"),
             WayTaken w => Say(TimelineKind.Way, Way(w)),
             ArmAssigned a => Say(TimelineKind.Way, string.Create(CultureInfo.InvariantCulture, $"{a.Experiment}: arm {a.Arm} ({a.Probability:P0})")),
             OutcomeNoted { Kind: OutcomeKind.Accepted or OutcomeKind.Skipped or OutcomeKind.Answered } => null,
             OutcomeNoted o => Say(TimelineKind.Other, Joined(Lower(o.Kind), o.Reason is null ? "" : $"({o.Reason})")),
             FieldWritten f => Say(TimelineKind.Other, $"customer.{f.Field} = {f.Value}"),
-            ConsentWithdrawn c => Say(TimelineKind.Other, $"consent {Lower(c.Channel)} for {c.Purpose} withdrawn"),
+            ConsentWithdrawn c => Say(TimelineKind.Other, $"consent {ChannelNames.Of(c.Channel)} for {c.Purpose} withdrawn"),
             EventRecorded e => Say(TimelineKind.Other, $"records {e.Event}"),
             WebhookCalled w => Say(TimelineKind.Other, $"calls {w.Webhook}"),
             GoalReached g => Say(TimelineKind.Goal, $"goal {g.Goal}"),

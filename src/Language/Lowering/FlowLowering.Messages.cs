@@ -77,7 +77,7 @@ internal sealed partial class FlowLowering
         var template = binder.Declared(DeclarationKind.Template, syntax.Template) ? schema.Templates.GetValueOrDefault(syntax.Template.Text) : null;
         if (template is not null && channel is { } named && named != template.Channel)
         {
-            diagnostics.Add(JourneyDiagnostics.WrongChannel(At(syntax.Channel), syntax.Channel.Text, template.Name, template.Channel.ToString().ToLowerInvariant()));
+            diagnostics.Add(JourneyDiagnostics.WrongChannel(At(syntax.Channel), syntax.Channel.Text, template.Name, ChannelNames.Of(template.Channel)));
         }
 
         var with = template is null

@@ -20,7 +20,7 @@ internal static class TemplateParts
             Channel.Web => [TemplatePartKind.Title, TemplatePartKind.Text, TemplatePartKind.Button],
             _ => [TemplatePartKind.Text, TemplatePartKind.Choices],
         };
-        var word = channel.ToString().ToLowerInvariant();
+        var word = ChannelNames.Of(channel);
         var seen = new HashSet<TemplatePartKind>();
         foreach (var part in template.Parts)
         {

@@ -66,7 +66,7 @@ internal static class TestExpectations
 
         if (channel is { } named && named != template.Channel)
         {
-            diagnostics.Add(JourneyDiagnostics.WrongChannel(binder.At(syntax.Channel), syntax.Channel.Text, template.Name, template.Channel.ToString().ToLowerInvariant()));
+            diagnostics.Add(JourneyDiagnostics.WrongChannel(binder.At(syntax.Channel), syntax.Channel.Text, template.Name, ChannelNames.Of(template.Channel)));
         }
 
         // A part of the message is compared as a text, a parameter by its value.

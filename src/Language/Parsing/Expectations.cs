@@ -1,3 +1,5 @@
+using Personalization.Journeys.Language.Program;
+
 namespace Personalization.Journeys.Language.Parsing;
 
 /// <summary>What parsers can expect that is more than one word, and the words that would do.</summary>
@@ -13,7 +15,7 @@ internal static class Expectations
     private static readonly Dictionary<string, string[]> Groups = new(StringComparer.Ordinal)
     {
         [Unit] = ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"],
-        [Channel] = ["email", "push", "web", "chat"],
+        [Channel] = [.. ChannelNames.All],
         [Operator] = ["and", "or", "in", "is", "between", "contains", "starts", "ends", "default"],
         [Function] = ["count", "sum", "average", "min", "max", "distinct"],
     };

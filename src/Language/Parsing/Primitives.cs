@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Syntax;
 using Personalization.Journeys.Language.Text;
 using Sprache;
@@ -18,7 +19,7 @@ internal static class Primitives
         Matching("a currency such as `EUR`", t => t.Kind == TokenKind.Currency).Select(t => new NameSyntax(t.Text, t.Span));
 
     public static readonly Parser<NameSyntax> ChannelName =
-        Matching(Expectations.Channel, t => t.Kind == TokenKind.Word && t.Text is "email" or "push" or "web" or "chat").Select(t => new NameSyntax(t.Text, t.Span));
+        Matching(Expectations.Channel, t => t.Kind == TokenKind.Word && ChannelNames.All.Contains(t.Text)).Select(t => new NameSyntax(t.Text, t.Span));
 
     /// <summary>`order_placed.items.sku`; behind a dot any word is a name.</summary>
     public static readonly Parser<PathSyntax> NamePath = At(

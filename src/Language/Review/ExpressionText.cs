@@ -66,16 +66,6 @@ public static class ExpressionText
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>`email`, as the language spells it.</summary>
-    public static string Of(Channel channel) => channel switch
-    {
-        Channel.Email => "email",
-        Channel.Push => "push",
-        Channel.Web => "web",
-        Channel.Chat => "chat",
-        _ => throw new UnreachableException(),
-    };
-
     public static string Of(BuiltIn function) => function switch
     {
         BuiltIn.Coalesce => "coalesce",
@@ -133,7 +123,7 @@ public static class ExpressionText
             LastFirstExpression l => (LastFirst(l, ""), Level.Primary),
             HappenedExpression h => (Happened(h), Level.Primary),
             InSegmentExpression s => ($"in segment {s.Segment}", Level.Primary),
-            ConsentExpression c => ($"consent {Of(c.Channel)} for {c.Purpose}", Level.Primary),
+            ConsentExpression c => ($"consent {ChannelNames.Of(c.Channel)} for {c.Purpose}", Level.Primary),
             MetricExpression m => (m.Name, Level.Primary),
             RfmExpression r => ($"{r.Rfm}.{Part(r.Part)}", Level.Operand),
             PredictExpression p => ($"predict({Call(p.Model, p.Inputs)})", Level.Primary),

@@ -35,13 +35,13 @@ public static class MomentText
         var count = BitOperations.PopCount((uint)days);
         for (var start = 0; start < 7; start++)
         {
-            if (count > 1 && Enumerable.Range(start, count).All(i => Has(days, i % 7)))
+            if (count > 1 && Enumerable.Range(start, count).All(i => days.Includes(IsoDayOfWeek.Monday + (i % 7))))
             {
                 return $"{Names[start]} to {Names[(start + count - 1) % 7]}";
             }
         }
 
-        return string.Join(", ", Names.Where((_, i) => Has(days, i)));
+        return string.Join(", ", Names.Where((_, i) => days.Includes(IsoDayOfWeek.Monday + i)));
     }
 
     public static string Of(Pattern pattern) => pattern switch
@@ -67,8 +67,6 @@ public static class MomentText
         LateAction.Exit => "exit",
         _ => throw new UnreachableException(),
     };
-
-    internal static bool Has(Weekdays days, int mondayBased) => ((int)days & (1 << mondayBased)) != 0;
 
     private static string Times(DaysMoment d) => ValueText.Time(d.From) + (d.To is null ? "" : $" to {ValueText.Time(d.To.Value)}");
 

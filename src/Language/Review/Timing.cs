@@ -4,7 +4,10 @@ using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Review;
 
-/// <summary>When each step of a journey can be reached, and when the flow can end, by the sum of the waits on the way.</summary>
+/// <summary>
+/// When each step of a journey can be reached, and when the flow can end, by the sum of the waits on the way. This is what
+/// a reader is told; the proofs of <see cref="Semantics.Paths"/> also count holds, clock changes and ways that facts exclude.
+/// </summary>
 internal sealed class Timing
 {
     private readonly Dictionary<string, Elapsed> _since = new(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal static class WindowWait
     private static Duration Wait(DaysMoment window, int today, LocalTime clock)
     {
         var until = (window.From - clock).ToDuration();
-        if (MomentText.Has(window.Days, today))
+        if (window.Days.Includes(IsoDayOfWeek.Monday + today))
         {
             if (until >= Duration.Zero)
             {
@@ -40,15 +40,15 @@ internal static class WindowWait
             }
         }
 
-        return (Day * Enumerable.Range(1, 7).First(days => MomentText.Has(window.Days, (today + days) % 7))) + until;
+        return (Day * Enumerable.Range(1, 7).First(days => window.Days.Includes(IsoDayOfWeek.Monday + ((today + days) % 7)))) + until;
     }
 
     /// <summary>From the end of one window to the start of the next, at the longest gap of the week.</summary>
     private static Duration Longest(DaysMoment window)
     {
         var gap = Enumerable.Range(0, 7)
-            .Where(day => MomentText.Has(window.Days, day))
-            .Max(day => Enumerable.Range(1, 7).First(days => MomentText.Has(window.Days, (day + days) % 7)));
+            .Where(day => window.Days.Includes(IsoDayOfWeek.Monday + day))
+            .Max(day => Enumerable.Range(1, 7).First(days => window.Days.Includes(IsoDayOfWeek.Monday + ((day + days) % 7))));
         var open = window.To is { } to ? (to - window.From).ToDuration() : Duration.Zero;
         return (Day * gap) - (open < Duration.Zero ? open + Day : open);
     }

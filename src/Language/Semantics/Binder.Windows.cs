@@ -152,17 +152,10 @@ internal sealed partial class Binder
 
     public Channel? ChannelOf(NameSyntax name)
     {
-        Channel? channel = name.Text switch
-        {
-            "email" => Channel.Email,
-            "push" => Channel.Push,
-            "web" => Channel.Web,
-            "chat" => Channel.Chat,
-            _ => null,
-        };
+        var channel = ChannelNames.Find(name.Text);
         if (channel is null && name.Text.Length > 0)
         {
-            diagnostics.Add(JourneyDiagnostics.NotDeclared(At(name), "channel", name.Text, ["email", "push", "web", "chat"]));
+            diagnostics.Add(JourneyDiagnostics.NotDeclared(At(name), "channel", name.Text, ChannelNames.All));
         }
 
         return channel;

@@ -55,7 +55,7 @@ internal static class FirstOf
     /// <summary>It came, or it was not heard of: nobody gets two.</summary>
     public static void Reached(DecisionDraft draft, LiveRun run, int thread, SendFirstStep step, int attempt)
     {
-        var channel = ChannelName.Of(step.Attempts[attempt].Channel);
+        var channel = ChannelNames.Of(step.Attempts[attempt].Channel);
         OutcomeRecord.Set(run, step.As, OutcomeRecord.Channel, new TextValue(channel));
         Branching.Write(draft, run, step, channel, "it reached");
         run.Pause(thread, step.Id, new Moving(draft.Now));

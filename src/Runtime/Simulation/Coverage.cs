@@ -57,7 +57,7 @@ public static class Coverage
             .. ask.Cases.SelectMany(c => c.Choices.Select(choice => new WayNotTaken(step.Id, choice, c.Location))),
             .. Ways(step, ask.HasOther ? ["any other answer", "timeout"] : ["timeout"]),
         ],
-        SendFirstStep first => first.Attempts.DistinctBy(a => a.Channel).Select(a => new WayNotTaken(step.Id, TestText.ChannelOf(a.Channel), a.Location)),
+        SendFirstStep first => first.Attempts.DistinctBy(a => a.Channel).Select(a => new WayNotTaken(step.Id, ChannelNames.Of(a.Channel), a.Location)),
         ExperimentStep experiment => experiment.Arms.Select(arm => new WayNotTaken(step.Id, ArmWay(arm.Name), arm.Location)),
         BanditStep bandit => bandit.Arms.Select(arm => new WayNotTaken(step.Id, ArmWay(arm.Name), arm.Location)),
         _ => [],

@@ -42,7 +42,7 @@ internal sealed class TestClock
             return at == At(moment);
         }
 
-        var local = at.InZone(Zone).LocalDateTime;
+        var local = LocalTimes.ToLocal(at, Zone);
         var written = Local(moment);
         return local == written || (written.Second == 0 && local.Date == written.Date && local.Hour == written.Hour && local.Minute == written.Minute)
             || at == At(moment);
@@ -50,7 +50,7 @@ internal sealed class TestClock
 
     public string Text(Instant at)
     {
-        var local = at.InZone(Zone).LocalDateTime;
+        var local = LocalTimes.ToLocal(at, Zone);
         return local.Second == 0 ? _minutes.Format(local) : _seconds.Format(local);
     }
 

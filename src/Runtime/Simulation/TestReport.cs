@@ -155,8 +155,8 @@ internal sealed class TestReport(TestRun run, TestVerdict verdict)
 
     private string? Reason(JournalEntry entry) => entry switch
     {
-        MessageSkipped skipped => $"{TestText.ChannelOf(skipped.Channel)} was skipped: {skipped.Reason}",
-        MessageHeld held => $"{TestText.ChannelOf(held.Channel)} was held until {_setup.Clock.Text(held.Until)}: {held.Reason}",
+        MessageSkipped skipped => $"{ChannelNames.Of(skipped.Channel)} was skipped: {skipped.Reason}",
+        MessageHeld held => $"{ChannelNames.Of(held.Channel)} was held until {_setup.Clock.Text(held.Until)}: {held.Reason}",
         WayTaken way => $"took {way.Way}: {way.Because}",
         ArmAssigned arm => $"arm {arm.Arm} of {arm.Experiment}",
         NotEntered refused when refused.Journey == _setup.Test.Journey => $"did not enter: {refused.Reason}",

@@ -11,19 +11,10 @@ internal static class TestText
     public static string Message(Channel channel, string template, IEnumerable<(string Name, Value Value)> parts, DateTimeZone zone)
     {
         var with = string.Join(", ", parts.Select(part => $"{part.Name} = {Literal(part.Value, zone)}"));
-        return $"{ChannelOf(channel)} {template}{(with.Length == 0 ? "" : " with " + with)}";
+        return $"{ChannelNames.Of(channel)} {template}{(with.Length == 0 ? "" : " with " + with)}";
     }
 
     public static string Exit(string? reason) => reason is null ? "exit" : $"exit {Quoted(reason)}";
-
-    public static string ChannelOf(Channel channel) => channel switch
-    {
-        Channel.Email => "email",
-        Channel.Push => "push",
-        Channel.Web => "web",
-        Channel.Chat => "chat",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     /// <summary>A value as source text; what is not there is `missing`.</summary>
     public static string Literal(Value value, DateTimeZone zone) => value switch

@@ -48,11 +48,9 @@ public static class Moments
         return offset.At is { } time ? new LocalAim(LocalTimes.ToDate(aim.In(zone), zone) + time, Duration.Zero) : aim;
     }
 
-    internal static bool Has(Weekdays days, IsoDayOfWeek day) => ((int)days & (1 << ((int)day - 1))) != 0;
-
     private static MomentAnswer OnDays(DaysMoment moment, Instant now, DateTimeZone zone)
     {
-        var local = now.InZone(zone).LocalDateTime;
+        var local = LocalTimes.ToLocal(now, zone);
         if (moment.To is { } to && IsInside(moment, to, local))
         {
             return MomentAnswer.Now;
@@ -61,7 +59,7 @@ public static class Moments
         // A week and a day: today's moment may be past.
         for (var date = local.Date; date <= local.Date.PlusDays(7); date = date.PlusDays(1))
         {
-            if (Has(moment.Days, date.DayOfWeek) && LocalTimes.ToInstant(date + moment.From, zone) >= now)
+            if (moment.Days.Includes(date.DayOfWeek) && LocalTimes.ToInstant(date + moment.From, zone) >= now)
             {
                 return Answer(new LocalAim(date + moment.From, Duration.Zero), now, zone);
             }
@@ -76,11 +74,11 @@ public static class Moments
         var time = local.TimeOfDay;
         if (moment.From < to)
         {
-            return Has(moment.Days, local.DayOfWeek) && time >= moment.From && time < to;
+            return moment.Days.Includes(local.DayOfWeek) && time >= moment.From && time < to;
         }
 
-        return (Has(moment.Days, local.DayOfWeek) && time >= moment.From)
-            || (Has(moment.Days, local.Date.PlusDays(-1).DayOfWeek) && time < to);
+        return (moment.Days.Includes(local.DayOfWeek) && time >= moment.From)
+            || (moment.Days.Includes(local.Date.PlusDays(-1).DayOfWeek) && time < to);
     }
 
     private static Aim? AimAt(Value value, LocalTime? at, DateTimeZone zone) => (value, at) switch
@@ -94,7 +92,7 @@ public static class Moments
     {
         DateValue date => date.Value.AtMidnight(),
         LocalMomentValue local => local.Value,
-        MomentValue moment => moment.Value.InZone(zone).LocalDateTime,
+        MomentValue moment => LocalTimes.ToLocal(moment.Value, zone),
         _ => null,
     };
 

@@ -15,7 +15,7 @@ public static class QuietTimes
     private const int LongestChain = 64;
 
     public static bool IsQuiet(ImmutableArray<QuietHours> spans, Instant at, DateTimeZone zone) =>
-        !spans.IsDefaultOrEmpty && IsQuiet(spans, at.InZone(zone).TimeOfDay);
+        !spans.IsDefaultOrEmpty && IsQuiet(spans, LocalTimes.ToLocal(at, zone).TimeOfDay);
 
     /// <summary>
     /// When the quiet that holds at this instant ends; null when it is not quiet, <see cref="LocalTimes.Latest"/> when it never ends.
@@ -72,7 +72,7 @@ public static class QuietTimes
             }
         }
 
-        var today = at.InZone(zone).Date;
+        var today = LocalTimes.ToDate(at, zone);
         for (var day = 0; day <= 3; day++)
         {
             foreach (var span in spans)

@@ -13,7 +13,7 @@ public static class Schedules
         var today = LocalTimes.ToDate(after, zone);
         for (var date = today; date <= today.PlusDays(8); date = date.PlusDays(1))
         {
-            if (Moments.Has(days, date.DayOfWeek) && LocalTimes.ToInstant(date + at, zone) is var next && next > after)
+            if (days.Includes(date.DayOfWeek) && LocalTimes.ToInstant(date + at, zone) is var next && next > after)
             {
                 return next;
             }

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Language.Tests.Evaluation;
 
@@ -59,10 +58,10 @@ internal static class Written
     public static string Value(string expression) => Print(Evaluator.Evaluate(Expression(expression), Someone()));
 
     public static Expression Expression(string expression) =>
-        Compile($"metric probe = {expression}\n").Metrics.Single(m => m.Name == "probe").Value;
+        Compiled.Program(Schema + $"metric probe = {expression}\n").Metrics.Single(m => m.Name == "probe").Value;
 
     public static ImmutableArray<Condition> Conditions(params string[] lines) =>
-        Compile("segment probe:\n" + string.Concat(lines.Select(l => $"  {l}\n"))).Segments.Single(s => s.Name == "probe").Conditions;
+        Compiled.Program(Schema + "segment probe:\n" + string.Concat(lines.Select(l => $"  {l}\n"))).Segments.Single(s => s.Name == "probe").Conditions;
 
     public static string Print(Value value) => value.IsMissing ? "missing" : PrintedValue.Of(value, DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
 
@@ -94,13 +93,5 @@ internal static class Written
             ("items", new ListValue([.. skus.Where(s => s != country).Select(s => RecordValue.Of(
                 ("sku", new TextValue(s)), ("name", new TextValue("A " + s)), ("price", new MoneyValue(10, "EUR")), ("quantity", new NumberValue(1))))])));
         return country is null ? order : order.With("country", new TextValue(country));
-    }
-
-    private static Workspace Compile(string text)
-    {
-        var compilation = JourneyCompiler.Compile(new([new SourceText("probe.journey", Schema + text)], []));
-        var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Code}: {d.Message}").ToList();
-        Assert.True(errors.Count == 0, text + string.Join('\n', errors));
-        return compilation.Workspace;
     }
 }

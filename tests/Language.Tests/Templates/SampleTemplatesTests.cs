@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Language.Tests.Templates;
 /// <summary>Every template of the example workspace, with a value for each parameter, and nothing known of the customer or everything.</summary>
 public sealed class SampleTemplatesTests
 {
-    private static readonly Workspace Aurora = Compile();
+    private static readonly Workspace Aurora = Compiled.Aurora.Workspace;
 
     [Fact]
     public void Render_OfTheExamples_IsAsBefore()
@@ -66,15 +66,4 @@ public sealed class SampleTemplatesTests
         RecordType record => RecordValue.Of(record.Fields.Select(f => (f.Name, Sample(f.Type, f.Name == "url" ? "https://aurora.example/?a=1&b=2" : $"<{name} {f.Name}>")))),
         _ => new TextValue(name),
     };
-
-    private static Workspace Compile()
-    {
-        var root = Samples.Folder("aurora");
-        var bodies = Directory.EnumerateFiles(root, "*.html", SearchOption.AllDirectories)
-            .Select(f => new SourceText(Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllText(f)))
-            .OrderBy(s => s.Path, StringComparer.Ordinal);
-        var compilation = JourneyCompiler.Compile(new([.. Samples.In("aurora")], [.. bodies]));
-        Assert.False(compilation.HasErrors);
-        return compilation.Workspace;
-    }
 }

@@ -1,3 +1,4 @@
+using Personalization.Journeys.Language.Program;
 using System.Globalization;
 using NodaTime;
 using Personalization.Journeys.Runtime.Execution;
@@ -23,13 +24,13 @@ internal static class JournalText
         Paused e => $"rests at {e.Step} ({e.Reason}){(e.Until is { } until ? $" until {Local(until, zone)}" : "")}",
         WayTaken e => $"{e.Step} -> {e.Way}: {e.Because}",
         ArmAssigned e => $"arm {e.Experiment}:{e.Arm} {e.Probability.ToString("0.###", CultureInfo.InvariantCulture)}",
-        MessageSent e => $"{ChannelName.Of(e.Channel)} {e.Template}",
-        MessageSkipped e => $"{ChannelName.Of(e.Channel)} {e.Template} skipped: {e.Reason}",
-        MessageHeld e => $"{ChannelName.Of(e.Channel)} {e.Template} held until {Local(e.Until, zone)}: {e.Reason}",
+        MessageSent e => $"{ChannelNames.Of(e.Channel)} {e.Template}",
+        MessageSkipped e => $"{ChannelNames.Of(e.Channel)} {e.Template} skipped: {e.Reason}",
+        MessageHeld e => $"{ChannelNames.Of(e.Channel)} {e.Template} held until {Local(e.Until, zone)}: {e.Reason}",
         OutcomeNoted e => $"{(e.Run.Length == 0 ? "unknown message " : "")}{e.Kind.ToString().ToLowerInvariant()}{(e.Reason is null ? "" : $": {e.Reason}")}",
         ValueMade e => $"let {e.Name} = {e.Value}",
         FieldWritten e => $"customer.{e.Field} = {e.Value}",
-        ConsentWithdrawn e => $"withdraws {ChannelName.Of(e.Channel)} for {e.Purpose}",
+        ConsentWithdrawn e => $"withdraws {ChannelNames.Of(e.Channel)} for {e.Purpose}",
         EventRecorded e => $"records {e.Event}",
         WebhookCalled e => $"calls {e.Webhook}",
         GoalReached e => $"goal {e.Goal} of {e.Journey}",

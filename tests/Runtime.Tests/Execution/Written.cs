@@ -1,6 +1,6 @@
-using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Runtime.Tests.Execution;
 
@@ -65,15 +65,8 @@ internal static class Written
           text "About {name}."
         """;
 
-    public static Workspace Workspace(string journeys)
-    {
-        var files = new WorkspaceFiles([new SourceText("schema.journey", Schema), new SourceText("test.journey", journeys)], []);
-        var compiled = JourneyCompiler.Compile(files);
-        Assert.False(
-            compiled.HasErrors,
-            string.Join('\n', compiled.Diagnostics.Select(d => $"{d.Location.Path}:{d.Location.Line} {d.Code} {d.Message}")));
-        return compiled.Workspace;
-    }
+    public static Workspace Workspace(string journeys) =>
+        Compiled.Program(new SourceText("schema.journey", Schema), new SourceText("test.journey", journeys));
 
     /// <summary>One journey that begins with `began`, with these steps.</summary>
     public static Workspace Flow(string steps, string settings = "") => Workspace(

@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Language;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Scoring;
 using Personalization.Journeys.Runtime.Segments;
+using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Runtime.Tests.Scoring;
 
@@ -58,7 +59,7 @@ public sealed class ModelAnswersTests
         """;
 
     private static readonly Instant Now = Instant.FromUtc(2025, 3, 10, 12, 0);
-    private static readonly Workspace Workspace = Compile();
+    private static readonly Workspace Workspace = Compiled.Program(Text);
 
     [Fact]
     public void Predict_OfALogisticScore_IsItsArithmetic()
@@ -159,11 +160,4 @@ public sealed class ModelAnswersTests
     private static RecordValue Row(string sku) => RecordValue.Of(("sku", new TextValue(sku)));
 
     private static string Skus(ListValue list) => string.Join(' ', list.Elements.Cast<RecordValue>().Select(r => ((TextValue)r["sku"]).Value));
-
-    private static Workspace Compile()
-    {
-        var compilation = JourneyCompiler.Compile(new([new SourceText("shop.journey", Text)], []));
-        Assert.Equal([], compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Message));
-        return compilation.Workspace;
-    }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Language;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Scoring;
 using Personalization.Journeys.Runtime.Segments;
+using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Runtime.Tests.Segments;
 
@@ -190,9 +191,7 @@ public sealed class MembershipsTests
     private static Workspace Compile(params string[] conditions)
     {
         var segments = (conditions.Length == 0 ? Conditions : conditions).Select((c, i) => $"segment s{i:00}:\n  {c}\n\n");
-        var compilation = JourneyCompiler.Compile(new([new SourceText("shop.journey", Schema + string.Concat(segments))], []));
-        Assert.Equal([], compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Code} {d.Message} {d.Location}"));
-        return compilation.Workspace;
+        return Compiled.Program(Schema + string.Concat(segments));
     }
 
     // Many on the hour, so that edges of windows meet; some on the minute, some at the same instant.

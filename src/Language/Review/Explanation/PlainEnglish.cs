@@ -103,7 +103,7 @@ internal static class PlainEnglish
     };
 
     public static string Consent(Channel channel, string purpose) =>
-        $"{(channel == Program.Channel.Email ? "e-mail" : ExpressionText.Of(channel))} consent for {purpose}";
+        $"{(channel == Program.Channel.Email ? "e-mail" : ChannelNames.Of(channel))} consent for {purpose}";
 
     public static string Moment(Moment moment) => moment switch
     {

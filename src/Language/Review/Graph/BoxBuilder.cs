@@ -74,7 +74,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
         JoinStep => (BoxKind.Join, "all have ended", []),
         LetStep s => (BoxKind.Value, $"let {s.Name}", [ExpressionText.Of(s.Value)]),
         WriteStep s => (BoxKind.Write, SettingText.Word(s.Operation), [SettingText.Of(s)]),
-        WithdrawConsentStep s => (BoxKind.Write, "withdraw consent", [$"{ExpressionText.Of(s.Channel)} for {s.Purpose}"]),
+        WithdrawConsentStep s => (BoxKind.Write, "withdraw consent", [$"{ChannelNames.Of(s.Channel)} for {s.Purpose}"]),
         RecordEventStep s => (BoxKind.Write, $"record {s.Event}", With(s.With)),
         RunStep s => (BoxKind.Run, $"{(s.WaitForEnd ? "run" : "start")} {s.Journey}", With(s.With)),
         ReturnStep s => (BoxKind.Exit, "return", With(s.Values)),
@@ -102,7 +102,7 @@ internal sealed class BoxBuilder(Workspace workspace, Timing timing)
         }
     }
 
-    private static string Title(Message message) => $"{ExpressionText.Of(message.Channel)} {message.Template}";
+    private static string Title(Message message) => $"{ChannelNames.Of(message.Channel)} {message.Template}";
 
     private static IEnumerable<string> Details(Message message)
     {

@@ -72,7 +72,7 @@ internal static class AudienceSnapshot
 
         foreach (var cap in policy.Caps)
         {
-            yield return $"at most {Whole(cap.Limit)} {(cap.Channel is { } channel ? ExpressionText.Of(channel) : "messages")} per {Per(cap.Per)}";
+            yield return $"at most {Whole(cap.Limit)} {(cap.Channel is { } channel ? ChannelNames.Of(channel) : "messages")} per {Per(cap.Per)}";
         }
 
         if (!policy.Caps.IsEmpty)

@@ -48,7 +48,7 @@ internal sealed class StepSnapshot(string? policy, FactTable facts)
 
                 break;
             case AskStep s:
-                Message(s.Message, number, s.As, $"ask {ExpressionText.Of(s.Message.Channel)}");
+                Message(s.Message, number, s.As, $"ask {ChannelNames.Of(s.Message.Channel)}");
                 facts.Fact(number, "", $"up to {LengthText.Of(s.Limit)}");
                 break;
             case CallStep s:
@@ -68,7 +68,7 @@ internal sealed class StepSnapshot(string? policy, FactTable facts)
                 Fact(SettingText.Word(s.Operation), SettingText.Of(s));
                 break;
             case WithdrawConsentStep s:
-                Fact("withdraw", $"consent {ExpressionText.Of(s.Channel)} for {s.Purpose}");
+                Fact("withdraw", $"consent {ChannelNames.Of(s.Channel)} for {s.Purpose}");
                 break;
             case RecordEventStep s:
                 Fact("record", s.Event);
@@ -139,7 +139,7 @@ internal sealed class StepSnapshot(string? policy, FactTable facts)
             + (message.Needs is { } needs ? $" needs {(needs.Click ? "click" : "open")} within {LengthText.Of(needs.Within)}" : "")
             + (message.Policy is null || message.Policy == policy ? "" : $" using policy {message.Policy}")
             + Late(message.Late);
-        facts.Fact(name is null ? number : $"{number} {name}", kind ?? ExpressionText.Of(message.Channel), message.Template + clauses);
+        facts.Fact(name is null ? number : $"{number} {name}", kind ?? ChannelNames.Of(message.Channel), message.Template + clauses);
         With(message.With, number);
     }
 

@@ -18,7 +18,7 @@ internal static class TemplateSnapshot
                 facts.Gap();
             }
 
-            facts.Title($"template {ExpressionText.Of(template.Channel)} {template.Name} for {template.Purpose}");
+            facts.Title($"template {ChannelNames.Of(template.Channel)} {template.Name} for {template.Purpose}");
             foreach (var field in template.Takes)
             {
                 facts.Title($"  takes {TypeText.Of(field)}");

@@ -15,7 +15,7 @@ internal static class ConsentNeverAsked
             var missing = journey.Steps.SelectMany(s => JourneyParts.Messages(s)).FirstOrDefault(m => NeedsConsent(paths.Program, m) is { } purpose && !Asks(paths, journey, purpose));
             if (missing is not null && NeedsConsent(paths.Program, missing) is { } needed)
             {
-                yield return JourneyDiagnostics.NobodyAskedForConsent(missing.Location, journey.Name, needed, missing.Channel.ToString().ToLowerInvariant());
+                yield return JourneyDiagnostics.NobodyAskedForConsent(missing.Location, journey.Name, needed, ChannelNames.Of(missing.Channel));
             }
         }
     }

@@ -27,5 +27,5 @@ internal static class Words
 
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
-    public static string Of(Channel channel) => channel == Channel.Email ? "e-mail" : channel.ToString().ToLowerInvariant();
+    public static string Of(Channel channel) => channel == Channel.Email ? "e-mail" : ChannelNames.Of(channel);
 }
