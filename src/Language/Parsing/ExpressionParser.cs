@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Text;
 namespace Personalization.Journeys.Language.Parsing;
 
 /// <summary>Reads one expression that stands inside something else: a text of a journey or the body of a template.</summary>
-public static class ExpressionParser
+internal static class ExpressionParser
 {
     /// <summary>The expression that fills the span. What can not be read is reported once and stands as broken.</summary>
     public static ExpressionSyntax Parse(SourceText source, Span span, ICollection<Diagnostic> diagnostics)

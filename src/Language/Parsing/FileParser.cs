@@ -6,7 +6,7 @@ using Personalization.Journeys.Language.Text;
 namespace Personalization.Journeys.Language.Parsing;
 
 /// <summary>Turns the text of a file into syntax. Whatever the text, there is a tree and all independent mistakes are reported.</summary>
-public static class FileParser
+internal static class FileParser
 {
     public static ParseResult Parse(SourceText source)
     {

@@ -4,7 +4,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>A tree of conditions, on one line or as a block of lines.</summary>
-public static class ConditionText
+internal static class ConditionText
 {
     /// <summary>`any of (a; b)`</summary>
     public static string Of(Condition condition) => condition switch

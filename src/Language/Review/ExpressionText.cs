@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>A typed expression as its author reads it: parentheses only where they are needed, one form for one meaning.</summary>
-public static class ExpressionText
+internal static class ExpressionText
 {
     private enum Level
     {

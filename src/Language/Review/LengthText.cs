@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>Lengths of time as words: `36 hours` where an author would write it, `1 d 12 h` where there is little room.</summary>
-public static class LengthText
+internal static class LengthText
 {
     private static readonly (long Seconds, string Unit)[] Units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 

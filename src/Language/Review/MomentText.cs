@@ -6,7 +6,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>Moments, days, patterns and events as the language writes them.</summary>
-public static class MomentText
+internal static class MomentText
 {
     private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

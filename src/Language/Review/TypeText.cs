@@ -4,7 +4,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>Types and fields as the schema writes them.</summary>
-public static class TypeText
+internal static class TypeText
 {
     public static string Of(Field field) =>
         $"{field.Name} {Of(field.Type)}"

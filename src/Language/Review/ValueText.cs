@@ -8,7 +8,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Language.Review;
 
 /// <summary>Values as an author writes them: `30 EUR`, `10%`, `"home"`, `09:00`.</summary>
-public static class ValueText
+internal static class ValueText
 {
     public static string Of(Value value) => Of(value, '"');
 

@@ -6,12 +6,12 @@ using Personalization.Journeys.Language.Text;
 namespace Personalization.Journeys.Language.Syntax;
 
 /// <summary>A top-level declaration. <see cref="Span"/> is its header line; <see cref="Documentation"/> its `##` lines without the marks.</summary>
-public abstract record DeclarationSyntax(NameSyntax Name, Span Span) : SyntaxNode(Span)
+internal abstract record DeclarationSyntax(NameSyntax Name, Span Span) : SyntaxNode(Span)
 {
     public string? Documentation { get; init; }
 }
 
-public sealed record WorkspaceSyntax(
+internal sealed record WorkspaceSyntax(
     NameSyntax Name,
     int? LanguageVersion,
     TextSyntax? TimeZone,
@@ -21,18 +21,18 @@ public sealed record WorkspaceSyntax(
     CalendarDuration? KeepEvents,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record PurposeSyntax(NameSyntax Name, bool NeedsConsent, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record PurposeSyntax(NameSyntax Name, bool NeedsConsent, Span Span) : DeclarationSyntax(Name, Span);
 
 /// <summary>`customer:`; its name is `customer`.</summary>
-public sealed record CustomerSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record CustomerSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record RecordSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record RecordSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record EventSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, CalendarDuration? Keep, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record EventSyntax(NameSyntax Name, ImmutableArray<FieldSyntax> Fields, CalendarDuration? Keep, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record CatalogSyntax(NameSyntax Name, NameSyntax Key, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record CatalogSyntax(NameSyntax Name, NameSyntax Key, ImmutableArray<FieldSyntax> Fields, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record ModelSyntax(
+internal sealed record ModelSyntax(
     NameSyntax Name,
     ImmutableArray<FieldSyntax> Takes,
     ImmutableArray<NameSyntax> Uses,
@@ -42,7 +42,7 @@ public sealed record ModelSyntax(
     CalendarDuration? StaleAfter,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record WebhookSyntax(
+internal sealed record WebhookSyntax(
     NameSyntax Name,
     TextSyntax? Post,
     ImmutableArray<FieldSyntax> Takes,
@@ -51,9 +51,9 @@ public sealed record WebhookSyntax(
     int? Retry,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record MetricSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record MetricSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record RfmSyntax(
+internal sealed record RfmSyntax(
     NameSyntax Name,
     NameSyntax? From,
     PathSyntax? Value,
@@ -62,9 +62,9 @@ public sealed record RfmSyntax(
     int? HighestScore,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record SegmentSyntax(NameSyntax Name, ImmutableArray<ConditionSyntax> Conditions, Span Span) : DeclarationSyntax(Name, Span);
+internal sealed record SegmentSyntax(NameSyntax Name, ImmutableArray<ConditionSyntax> Conditions, Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record PolicySyntax(
+internal sealed record PolicySyntax(
     NameSyntax Name,
     NameSyntax? Purpose,
     ImmutableArray<QuietSyntax> Quiet,
@@ -75,18 +75,18 @@ public sealed record PolicySyntax(
     bool? SendAgainWhenUnknown,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public sealed record QuietSyntax(LocalTime From, LocalTime To, Span Span) : SyntaxNode(Span);
+internal sealed record QuietSyntax(LocalTime From, LocalTime To, Span Span) : SyntaxNode(Span);
 
 /// <summary>`at most 2 push per day`. <see cref="Channel"/> is null for `messages`; <see cref="CalendarDay"/> for `per day`, else <see cref="Per"/>.</summary>
-public sealed record CapSyntax(int Limit, NameSyntax? Channel, bool CalendarDay, CalendarDuration Per, Span Span) : SyntaxNode(Span);
+internal sealed record CapSyntax(int Limit, NameSyntax? Channel, bool CalendarDay, CalendarDuration Per, Span Span) : SyntaxNode(Span);
 
 /// <summary>`when capped skip` (no <see cref="WaitUpTo"/>) or `when capped wait up to D, then skip`.</summary>
-public sealed record CappedSyntax(CalendarDuration? WaitUpTo, Span Span) : SyntaxNode(Span);
+internal sealed record CappedSyntax(CalendarDuration? WaitUpTo, Span Span) : SyntaxNode(Span);
 
 /// <summary>`late by 6 hours skip`</summary>
-public sealed record LateSyntax(CalendarDuration By, LateAction Action, Span Span) : SyntaxNode(Span);
+internal sealed record LateSyntax(CalendarDuration By, LateAction Action, Span Span) : SyntaxNode(Span);
 
-public sealed record TemplateSyntax(
+internal sealed record TemplateSyntax(
     NameSyntax Channel,
     NameSyntax Name,
     NameSyntax? Purpose,
@@ -94,7 +94,7 @@ public sealed record TemplateSyntax(
     ImmutableArray<TemplatePartSyntax> Parts,
     Span Span) : DeclarationSyntax(Name, Span);
 
-public enum TemplatePartKind
+internal enum TemplatePartKind
 {
     Subject,
     Preview,
@@ -113,9 +113,9 @@ public enum TemplatePartKind
 }
 
 /// <summary>One line of a template. <see cref="Opens"/> is there for a button, <see cref="Choices"/> for choices, <see cref="Text"/> for all others.</summary>
-public sealed record TemplatePartSyntax(TemplatePartKind Kind, TextSyntax? Text, TextSyntax? Opens, ListSyntax? Choices, Span Span) : SyntaxNode(Span);
+internal sealed record TemplatePartSyntax(TemplatePartKind Kind, TextSyntax? Text, TextSyntax? Opens, ListSyntax? Choices, Span Span) : SyntaxNode(Span);
 
-public sealed record FieldSyntax(
+internal sealed record FieldSyntax(
     NameSyntax Name,
     TypeSyntax Type,
     bool Optional,
@@ -132,10 +132,10 @@ public sealed record FieldSyntax(
 /// <see cref="From"/>/<see cref="To"/> bound a number, <see cref="Element"/> belongs to `list of`, <see cref="OneOf"/> to `one of`.
 /// `number from 1` has no <see cref="To"/>.
 /// </summary>
-public sealed record TypeSyntax(NameSyntax Keyword, decimal? From, decimal? To, NameSyntax? Element, ListSyntax? OneOf, Span Span) : SyntaxNode(Span);
+internal sealed record TypeSyntax(NameSyntax Keyword, decimal? From, decimal? To, NameSyntax? Element, ListSyntax? OneOf, Span Span) : SyntaxNode(Span);
 
-public abstract record ConditionSyntax(Span Span) : SyntaxNode(Span);
+internal abstract record ConditionSyntax(Span Span) : SyntaxNode(Span);
 
-public sealed record ExpressionConditionSyntax(ExpressionSyntax Expression, Span Span) : ConditionSyntax(Span);
+internal sealed record ExpressionConditionSyntax(ExpressionSyntax Expression, Span Span) : ConditionSyntax(Span);
 
-public sealed record GroupConditionSyntax(ConditionGroup Group, ImmutableArray<ConditionSyntax> Conditions, Span Span) : ConditionSyntax(Span);
+internal sealed record GroupConditionSyntax(ConditionGroup Group, ImmutableArray<ConditionSyntax> Conditions, Span Span) : ConditionSyntax(Span);

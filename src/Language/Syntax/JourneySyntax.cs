@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Syntax;
 
-public sealed record JourneySyntax(
+internal sealed record JourneySyntax(
     NameSyntax Name,
     int Version,
     ImmutableArray<SettingSyntax> Settings,
@@ -17,58 +17,58 @@ public sealed record JourneySyntax(
 }
 
 /// <summary>`event order_placed where … as … within …`</summary>
-public sealed record EventRefSyntax(NameSyntax Event, ExpressionSyntax? Where, NameSyntax? As, CalendarDuration? Within, Span Span) : SyntaxNode(Span);
+internal sealed record EventRefSyntax(NameSyntax Event, ExpressionSyntax? Where, NameSyntax? As, CalendarDuration? Within, Span Span) : SyntaxNode(Span);
 
-public abstract record SettingSyntax(Span Span) : SyntaxNode(Span);
+internal abstract record SettingSyntax(Span Span) : SyntaxNode(Span);
 
-public sealed record InputSettingSyntax(FieldSyntax Field, Span Span) : SettingSyntax(Span);
+internal sealed record InputSettingSyntax(FieldSyntax Field, Span Span) : SettingSyntax(Span);
 
-public sealed record ReturnsSettingSyntax(FieldSyntax Field, Span Span) : SettingSyntax(Span);
+internal sealed record ReturnsSettingSyntax(FieldSyntax Field, Span Span) : SettingSyntax(Span);
 
-public sealed record EnterOnEventSyntax(NameSyntax Event, ExpressionSyntax? Where, ExpressionSyntax? KeyedBy, Span Span) : SettingSyntax(Span);
+internal sealed record EnterOnEventSyntax(NameSyntax Event, ExpressionSyntax? Where, ExpressionSyntax? KeyedBy, Span Span) : SettingSyntax(Span);
 
-public sealed record EnterOnSegmentSyntax(NameSyntax Segment, bool Entered, Span Span) : SettingSyntax(Span);
+internal sealed record EnterOnSegmentSyntax(NameSyntax Segment, bool Entered, Span Span) : SettingSyntax(Span);
 
 /// <summary>`enter on schedule every weekdays at 06:00 for segment at_risk`</summary>
-public sealed record EnterOnScheduleSyntax(Weekdays Days, LocalTime At, NameSyntax Segment, Span Span) : SettingSyntax(Span);
+internal sealed record EnterOnScheduleSyntax(Weekdays Days, LocalTime At, NameSyntax Segment, Span Span) : SettingSyntax(Span);
 
 /// <summary>`enter on date|anniversary 3 days before customer.birthday at 09:00`; without an offset `of path`.</summary>
-public sealed record EnterOnDateSyntax(bool Anniversary, OffsetSyntax Offset, Span Span) : SettingSyntax(Span);
+internal sealed record EnterOnDateSyntax(bool Anniversary, OffsetSyntax Offset, Span Span) : SettingSyntax(Span);
 
-public sealed record EnterAgainSyntax(ReentryKind Kind, CalendarDuration After, Span Span) : SettingSyntax(Span);
+internal sealed record EnterAgainSyntax(ReentryKind Kind, CalendarDuration After, Span Span) : SettingSyntax(Span);
 
-public sealed record WhenInsideSyntax(bool Restart, Span Span) : SettingSyntax(Span);
+internal sealed record WhenInsideSyntax(bool Restart, Span Span) : SettingSyntax(Span);
 
-public sealed record StartsSyntax(LocalDate Date, Span Span) : SettingSyntax(Span);
+internal sealed record StartsSyntax(LocalDate Date, Span Span) : SettingSyntax(Span);
 
-public sealed record EndsSyntax(LocalDate Date, Span Span) : SettingSyntax(Span);
+internal sealed record EndsSyntax(LocalDate Date, Span Span) : SettingSyntax(Span);
 
-public sealed record EligibleSyntax(ImmutableArray<ConditionSyntax> Conditions, Span Span) : SettingSyntax(Span);
+internal sealed record EligibleSyntax(ImmutableArray<ConditionSyntax> Conditions, Span Span) : SettingSyntax(Span);
 
-public sealed record GoalSyntax(NameSyntax Name, EventRefSyntax Event, Span Span) : SettingSyntax(Span);
+internal sealed record GoalSyntax(NameSyntax Name, EventRefSyntax Event, Span Span) : SettingSyntax(Span);
 
-public sealed record ExitOnGoalSyntax(NameSyntax Goal, Span Span) : SettingSyntax(Span);
+internal sealed record ExitOnGoalSyntax(NameSyntax Goal, Span Span) : SettingSyntax(Span);
 
-public sealed record ExitOnSegmentSyntax(NameSyntax Segment, bool Entered, Span Span) : SettingSyntax(Span);
+internal sealed record ExitOnSegmentSyntax(NameSyntax Segment, bool Entered, Span Span) : SettingSyntax(Span);
 
-public sealed record ExitOnEventSyntax(EventRefSyntax Event, Span Span) : SettingSyntax(Span);
+internal sealed record ExitOnEventSyntax(EventRefSyntax Event, Span Span) : SettingSyntax(Span);
 
-public sealed record ExitAfterSyntax(CalendarDuration After, Span Span) : SettingSyntax(Span);
+internal sealed record ExitAfterSyntax(CalendarDuration After, Span Span) : SettingSyntax(Span);
 
-public sealed record PolicySettingSyntax(NameSyntax Policy, Span Span) : SettingSyntax(Span);
+internal sealed record PolicySettingSyntax(NameSyntax Policy, Span Span) : SettingSyntax(Span);
 
-public sealed record PrioritySyntax(int Priority, Span Span) : SettingSyntax(Span);
+internal sealed record PrioritySyntax(int Priority, Span Span) : SettingSyntax(Span);
 
-public sealed record LetSettingSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : SettingSyntax(Span);
+internal sealed record LetSettingSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : SettingSyntax(Span);
 
 /// <summary>`migrate from 2:` with its lines.</summary>
-public sealed record MigrateSyntax(int From, ImmutableArray<MigrationLineSyntax> Lines, Span Span) : SyntaxNode(Span);
+internal sealed record MigrateSyntax(int From, ImmutableArray<MigrationLineSyntax> Lines, Span Span) : SyntaxNode(Span);
 
-public abstract record MigrationLineSyntax(Span Span) : SyntaxNode(Span);
+internal abstract record MigrationLineSyntax(Span Span) : SyntaxNode(Span);
 
-public sealed record MovedSyntax(PathSyntax Step, PathSyntax To, Span Span) : MigrationLineSyntax(Span);
+internal sealed record MovedSyntax(PathSyntax Step, PathSyntax To, Span Span) : MigrationLineSyntax(Span);
 
 /// <summary>`x removed, continue at y` or, with no <see cref="ContinueAt"/>, `x removed, exit`.</summary>
-public sealed record RemovedSyntax(PathSyntax Step, PathSyntax? ContinueAt, Span Span) : MigrationLineSyntax(Span);
+internal sealed record RemovedSyntax(PathSyntax Step, PathSyntax? ContinueAt, Span Span) : MigrationLineSyntax(Span);
 
-public sealed record OthersSyntax(OthersAction Action, Span Span) : MigrationLineSyntax(Span);
+internal sealed record OthersSyntax(OthersAction Action, Span Span) : MigrationLineSyntax(Span);

@@ -4,16 +4,16 @@ using Personalization.Journeys.Language.Text;
 namespace Personalization.Journeys.Language.Syntax;
 
 /// <summary>What the parser made of a stretch of text. Nodes carry no meaning: names are not resolved, types not known.</summary>
-public abstract record SyntaxNode(Span Span);
+internal abstract record SyntaxNode(Span Span);
 
 /// <summary>A name as written. An empty <see cref="Text"/> stands for a name that is not there (already reported).</summary>
-public sealed record NameSyntax(string Text, Span Span) : SyntaxNode(Span);
+internal sealed record NameSyntax(string Text, Span Span) : SyntaxNode(Span);
 
 /// <summary>`order_placed.items.sku`</summary>
-public sealed record PathSyntax(ImmutableArray<NameSyntax> Names, Span Span) : SyntaxNode(Span);
+internal sealed record PathSyntax(ImmutableArray<NameSyntax> Names, Span Span) : SyntaxNode(Span);
 
 /// <summary>`name = value`, of `with`, `return`, `given` and records.</summary>
-public sealed record BindingSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : SyntaxNode(Span);
+internal sealed record BindingSyntax(NameSyntax Name, ExpressionSyntax Value, Span Span) : SyntaxNode(Span);
 
 /// <summary>The tree of one file; broken lines are left out of it and reported.</summary>
-public sealed record FileSyntax(SourceText Source, ImmutableArray<DeclarationSyntax> Declarations, Span Span) : SyntaxNode(Span);
+internal sealed record FileSyntax(SourceText Source, ImmutableArray<DeclarationSyntax> Declarations, Span Span) : SyntaxNode(Span);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Personalization.Journeys.Language.Text;
 
 /// <summary>The closed list of words with which a deeper line continues the statement above it.</summary>
-public static class Clauses
+internal static class Clauses
 {
     private static readonly FrozenSet<string> Words = FrozenSet.Create(
         StringComparer.Ordinal,

@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Language.Text;
 /// Cuts a file into logical lines and their blocks, by indentation alone. It cannot fail: whatever is wrong is
 /// reported, and every line still finds a place in the tree.
 /// </summary>
-public sealed class LayoutReader
+internal sealed class LayoutReader
 {
     private readonly SourceText _source;
     private readonly ICollection<Diagnostic> _diagnostics;

@@ -1,7 +1,7 @@
 namespace Personalization.Journeys.Language.Text;
 
 /// <summary>What a file may measure at most. Beyond lies no text that a person would review.</summary>
-public static class Limits
+internal static class Limits
 {
     public const int Lines = 10_000;
     public const int Columns = 1_000;

@@ -1,7 +1,7 @@
 namespace Personalization.Journeys.Language.Text;
 
 /// <summary>A statement: a line with its clause lines, and the block of deeper lines that belongs to it.</summary>
-public sealed class LogicalLine
+internal sealed class LogicalLine
 {
     private readonly List<Token> _tokens = [];
     private readonly List<PhysicalLine> _lines = [];

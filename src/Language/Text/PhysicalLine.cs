@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Personalization.Journeys.Language.Text;
 
-public enum PhysicalLineKind
+internal enum PhysicalLineKind
 {
     Blank,
     Comment,
@@ -17,7 +17,7 @@ public enum PhysicalLineKind
 /// One line of a file as it stands. <see cref="Span"/> leaves the line end out. What stands between the tokens is
 /// white space, or characters without meaning that were reported; after them only <see cref="Comment"/> follows.
 /// </summary>
-public sealed record PhysicalLine(int Number, PhysicalLineKind Kind, int Indent, ImmutableArray<Token> Tokens, Span? Comment, Span Span)
+internal sealed record PhysicalLine(int Number, PhysicalLineKind Kind, int Indent, ImmutableArray<Token> Tokens, Span? Comment, Span Span)
 {
     /// <summary>A character or text on this line could not be read; that is reported, and the line is not judged further.</summary>
     public bool Unreadable { get; init; }

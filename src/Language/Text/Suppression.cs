@@ -1,4 +1,4 @@
 namespace Personalization.Journeys.Language.Text;
 
 /// <summary>`# allow JRN0310: reason`: diagnostics of the code on <see cref="AppliesToLine"/> (1-based) are not shown.</summary>
-public sealed record Suppression(string Code, string Reason, Location Location, int AppliesToLine);
+internal sealed record Suppression(string Code, string Reason, Location Location, int AppliesToLine);

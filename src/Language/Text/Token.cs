@@ -4,7 +4,7 @@ namespace Personalization.Journeys.Language.Text;
 /// A word, number, text or mark of a line. <see cref="Text"/> is what was meant where the lexer could tell
 /// (`and` for `&amp;&amp;`); <see cref="Span"/> is what was written.
 /// </summary>
-public sealed record Token(TokenKind Kind, string Text, Span Span)
+internal sealed record Token(TokenKind Kind, string Text, Span Span)
 {
     public bool Is(TokenKind kind, string text) => Kind == kind && Text == text;
 

@@ -1,6 +1,6 @@
 namespace Personalization.Journeys.Language.Text;
 
-public enum TokenKind
+internal enum TokenKind
 {
     /// <summary>A name or a word of the language; which of the two, only the sentence tells.</summary>
     Word,

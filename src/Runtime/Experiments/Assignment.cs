@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Runtime.Experiments;
 public sealed record Choice(Arm Arm, decimal Probability);
 
 /// <summary>Who gets which arm: a function of names alone, so that it is stable, can be replayed and be tested.</summary>
-public static class Assignment
+internal static class Assignment
 {
     /// <summary>
     /// The arm of a `split` or `experiment`. The stored arm wins over the hash, so a changed share moves nobody; an arm that is

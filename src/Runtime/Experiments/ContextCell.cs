@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Runtime.Experiments;
 /// The cell of a bandit's context: its values in order, joined by `|`. A number is the count of published points at or below
 /// it, a missing value is empty; a cell that is not published falls back to `*`.
 /// </summary>
-public static class ContextCell
+internal static class ContextCell
 {
     public const string Anybody = "*";
 

@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Runtime.Experiments;
 /// The keyed hash behind every choice, the same in every process and every language: SHA-256 over the parts, each as its
 /// length in UTF-8 bytes (four bytes, big-endian) and those bytes; the hash is the first eight bytes of it, big-endian.
 /// </summary>
-public static class Hashing
+internal static class Hashing
 {
     private const int OnTheStack = 512;
 

@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Runtime.Scoring;
 /// that share most orders with it; the weight is the number of those orders over the root of the product of the orders
 /// that hold each. Deterministic: the same orders in the same order give the same lists, ties go by the item's key.
 /// </summary>
-public sealed class BasketCounts(string itemKey, Duration popularOver)
+internal sealed class BasketCounts(string itemKey, Duration popularOver)
 {
     /// <summary>Of a larger basket only the first items count: a wholesaler's order of 300 things says little of any two.</summary>
     public const int BasketLimit = 40;

@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Runtime.Scoring;
 
 /// <summary>Asks a model's newest version. One that is too old or not there gives missing, or the empty list.</summary>
-public static class ModelAnswers
+internal static class ModelAnswers
 {
     public static Value Predict(Workspace workspace, Facts facts, string model, RecordValue inputs, EvaluationScope scope) => Fresh(workspace, facts, model, scope.Now) switch
     {

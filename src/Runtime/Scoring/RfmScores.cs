@@ -5,10 +5,10 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Runtime.Scoring;
 
 /// <summary>How long ago, how often and for how much one customer did it within the time an rfm looks at.</summary>
-public readonly record struct RfmRaw(Duration Recency, decimal Frequency, decimal Value);
+internal readonly record struct RfmRaw(Duration Recency, decimal Frequency, decimal Value);
 
 /// <summary>Raw figures of one customer, cuts from those of all, and scores from both.</summary>
-public static class RfmScores
+internal static class RfmScores
 {
     /// <summary>The figures as of the scope's now; null without an event in the window.</summary>
     public static RfmRaw? Raw(Rfm rfm, EvaluationScope scope)

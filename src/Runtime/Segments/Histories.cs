@@ -9,10 +9,10 @@ using Personalization.Journeys.Runtime.Execution;
 namespace Personalization.Journeys.Runtime.Segments;
 
 /// <summary>A document with one more event; <see cref="Overflowed"/> when the limit pushed out an older one that a window still reads.</summary>
-public readonly record struct HistoryChange(CustomerDocument Customer, bool Overflowed);
+internal readonly record struct HistoryChange(CustomerDocument Customer, bool Overflowed);
 
 /// <summary>Keeps of a customer's past what the windows of the workspace read, and no more.</summary>
-public static class Histories
+internal static class Histories
 {
     public const int Limit = 10_000;
 

@@ -7,10 +7,10 @@ using Personalization.Journeys.Runtime.Scoring;
 
 namespace Personalization.Journeys.Runtime.Segments;
 
-public readonly record struct MembershipChange(string Segment, bool Entered);
+internal readonly record struct MembershipChange(string Segment, bool Entered);
 
 /// <summary>Who is in which segment now, and when that may change without any event.</summary>
-public static class Memberships
+internal static class Memberships
 {
     /// <summary>Decides the segments that anything has reached; the changes stand in the order the segments were decided in.</summary>
     public static (CustomerDocument Customer, ImmutableArray<MembershipChange> Changes) Recompute(

@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Runtime.Simulation;
 /// A virtual clock over <see cref="Engine.Decide"/> for one customer: it jumps from one input or timer to the next. At one
 /// instant inputs come before timers. A channel accepts at once, and a webhook answers at once what it is given.
 /// </summary>
-public sealed class Simulator(Release release, CustomerDocument customer)
+internal sealed class Simulator(Release release, CustomerDocument customer)
 {
     private const int MostDecisionsAtOneInstant = 10_000;
 

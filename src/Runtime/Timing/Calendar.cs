@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Runtime.Timing;
 /// Calendar time of a customer. Months and days keep the local clock time, hours and smaller are exact. Nothing here
 /// overflows: what leaves the calendar stays at <see cref="LocalTimes.Earliest"/> or <see cref="LocalTimes.Latest"/>.
 /// </summary>
-public static class Calendar
+internal static class Calendar
 {
     private static readonly LocalDate _earliestDate = LocalTimes.Earliest.InUtc().Date;
     private static readonly LocalDate _latestDate = LocalTimes.Latest.InUtc().Date;

@@ -5,20 +5,20 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Runtime.Timing;
 
 /// <summary>What `wait until` does: go on, wait for its aim, or find that its moment is missing.</summary>
-public abstract record MomentAnswer
+internal abstract record MomentAnswer
 {
     public static readonly MomentAnswer Now = new MomentIsNow();
     public static readonly MomentAnswer Missing = new MomentIsMissing();
 }
 
-public sealed record MomentIsNow : MomentAnswer;
+internal sealed record MomentIsNow : MomentAnswer;
 
-public sealed record MomentIsMissing : MomentAnswer;
+internal sealed record MomentIsMissing : MomentAnswer;
 
-public sealed record MomentIsAhead(Aim Aim) : MomentAnswer;
+internal sealed record MomentIsAhead(Aim Aim) : MomentAnswer;
 
 /// <summary>Turns the moments of the language into instants, in the customer's zone.</summary>
-public static class Moments
+internal static class Moments
 {
     /// <param name="value">The value of <see cref="ProgramExpressions.ValueOf"/>; ignored when that is null.</param>
     public static MomentAnswer Resolve(Moment moment, Value value, Instant now, DateTimeZone zone) => moment switch

@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Runtime.Timing;
 /// Quiet hours by the clock on the customer's wall, half-open: at 08:00 one may send. On the night when the clocks go
 /// back the hour that comes twice is quiet both times.
 /// </summary>
-public static class QuietTimes
+internal static class QuietTimes
 {
     // Spans that touch are walked one after the other; a day can not hold more of them than this.
     private const int LongestChain = 64;

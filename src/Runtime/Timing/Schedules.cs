@@ -5,7 +5,7 @@ using Personalization.Journeys.Language.Program;
 namespace Personalization.Journeys.Runtime.Timing;
 
 /// <summary>The next time that something planned for a customer falls due, in the customer's zone.</summary>
-public static class Schedules
+internal static class Schedules
 {
     /// <summary>`every monday at 06:00`: the next such instant strictly after another; null when no day is named.</summary>
     public static Instant? Next(Weekdays days, LocalTime at, Instant after, DateTimeZone zone)
