@@ -9,9 +9,9 @@ namespace Personalization.Journeys.Tests.Support;
 /// <summary>Workspaces compiled for tests.</summary>
 public static class Compiled
 {
-    private static readonly Lazy<Compilation> s_aurora = new(() => Folder("aurora"));
+    private static readonly Lazy<Compilation> _aurora = new(() => Folder("aurora"));
 
-    public static Compilation Aurora => s_aurora.Value;
+    public static Compilation Aurora => _aurora.Value;
 
     /// <summary>A folder of `tests/Samples`, with every other text file as a body.</summary>
     public static Compilation Folder(string relative)

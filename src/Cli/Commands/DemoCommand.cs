@@ -14,8 +14,8 @@ namespace Personalization.Journeys.Cli.Commands;
 /// <summary>`journey demo`: the main job on a year of real orders.</summary>
 internal static class DemoCommand
 {
-    private static readonly Instant From = Instant.FromUtc(2009, 12, 1, 0, 0);
-    private static readonly Instant To = Instant.FromUtc(2010, 12, 10, 0, 0);
+    private static readonly Instant _from = Instant.FromUtc(2009, 12, 1, 0, 0);
+    private static readonly Instant _to = Instant.FromUtc(2010, 12, 10, 0, 0);
 
     public static Command Create(CommandIo io)
     {
@@ -32,8 +32,8 @@ internal static class DemoCommand
                 return Export(io, file);
             }
 
-            var (end, refusal) = parsed.GetValue(to) is { } text ? Moments.Read("--to", text, DateTimeZone.Utc) : (To, null);
-            if (refusal is not null || end <= From || end > To)
+            var (end, refusal) = parsed.GetValue(to) is { } text ? Moments.Read("--to", text, DateTimeZone.Utc) : (_to, null);
+            if (refusal is not null || end <= _from || end > _to)
             {
                 return io.Refuse(refusal ?? Refusal.Misuse("`--to` must lie in the year of orders", "it begins with 2009-12-01 and ends with 2010-12-09"));
             }
@@ -68,11 +68,11 @@ internal static class DemoCommand
         io.Output.WriteLine(Wrapped(data, io.Width));
 
         var people = orders.Events.Select(e => e.Customer).Distinct(StringComparer.Ordinal)
-            .Select(number => InventedPeople.Person(number, compiled.Workspace, From))
+            .Select(number => InventedPeople.Person(number, compiled.Workspace, _from))
             .ToImmutableArray();
-        var request = new BacktestRequest(compiled.Workspace, orders.Events, people, From, to) { TimelinesOf = Stories.Watch(orders.Events) };
+        var request = new BacktestRequest(compiled.Workspace, orders.Events, people, _from, to) { TimelinesOf = Stories.Watch(orders.Events) };
         var result = Replay.Run(io, request);
-        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, From, to, Stories.Tell(result, compiled.Workspace, orders.Events, people, Stories.Who))
+        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, _from, to, Stories.Tell(result, compiled.Workspace, orders.Events, people, Stories.Who))
         {
             Graphs = Replay.Graphs(compiled.Workspace),
             Footnote = "Orders: Online Retail II, Daqing Chen, UCI Machine Learning Repository 502, CC BY 4.0.",

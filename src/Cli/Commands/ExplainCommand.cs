@@ -12,7 +12,7 @@ namespace Personalization.Journeys.Cli.Commands;
 /// <summary>`journey explain`: the page of a code, or a journey in plain English.</summary>
 internal static partial class ExplainCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create(CommandIo io)
     {
@@ -37,7 +37,7 @@ internal static partial class ExplainCommand
             return io.Refuse(Refusal.Misuse($"there is no code {code}", near is null ? null : $"did you mean `{near}`?"));
         }
 
-        io.Output.Write(json ? JsonSerializer.Serialize(page, Json) + "\n" : page.ToPage());
+        io.Output.Write(json ? JsonSerializer.Serialize(page, _json) + "\n" : page.ToPage());
         return ExitCode.Fine;
     }
 
@@ -56,7 +56,7 @@ internal static partial class ExplainCommand
         }
 
         var prose = Prose.Write(compiled.Workspace, journey);
-        io.Output.Write(json ? JsonSerializer.Serialize(new { journey = journey.Name, journey.Version, text = prose }, Json) + "\n" : prose);
+        io.Output.Write(json ? JsonSerializer.Serialize(new { journey = journey.Name, journey.Version, text = prose }, _json) + "\n" : prose);
         return ExitCode.Fine;
     }
 

@@ -12,7 +12,7 @@ namespace Personalization.Journeys.Cli.Commands;
 /// <summary>`journey test`: the workspace's own tests on a virtual clock.</summary>
 internal static class TestCommand
 {
-    private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create(CommandIo io)
     {
@@ -127,7 +127,7 @@ internal static class TestCommand
     private static string ToJson(ImmutableArray<TestResult> results, ImmutableArray<JourneyCoverage> coverage)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Json))
+        using (var json = new Utf8JsonWriter(stream, _json))
         {
             json.WriteStartObject();
             json.WriteNumber("passed", results.Count(r => r.Passed));

@@ -13,7 +13,7 @@ internal sealed class CloudEventReader(Workspace workspace)
 {
     private const int Deepest = 64;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
     /// <summary>Hands over what fits and refuses what does not, line by line.</summary>
     public void Read(Stream stream, string file, Action<HistoryEvent> take, Action<Reject> refuse)
@@ -55,7 +55,7 @@ internal sealed class CloudEventReader(Workspace workspace)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Strict);
+            using var document = JsonDocument.Parse(text, _strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Fitted(document.RootElement)
                 : Fit<HistoryEvent>.No("not an event", "the line is not an object");

@@ -9,11 +9,11 @@ namespace Personalization.Journeys.Cli.Data;
 /// <summary>Events as CloudEvents JSON Lines, the way <see cref="CloudEventReader"/> reads them.</summary>
 internal static class CloudEventWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(Stream stream, IEnumerable<HistoryEvent> events)
     {
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, _options);
         foreach (var (customer, recorded) in events)
         {
             json.Reset();

@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Cli.Data;
 /// </summary>
 internal sealed record ColumnMap(string Type, string Id, string Time, string Subject, IReadOnlyDictionary<string, string> Data)
 {
-    private static readonly string[] Needed = ["type", "id", "time", "subject", "data"];
+    private static readonly string[] _needed = ["type", "id", "time", "subject", "data"];
 
     public static (ColumnMap? Map, Refusal? Refusal) Load(CommandIo io, string file)
     {
@@ -38,7 +38,7 @@ internal sealed record ColumnMap(string Type, string Id, string Time, string Sub
             return (null, Refusal.Misuse($"`{file}` is not an object", help));
         }
 
-        foreach (var name in Needed)
+        foreach (var name in _needed)
         {
             var expected = name == "data" ? JsonValueKind.Object : JsonValueKind.String;
             if (!json.TryGetProperty(name, out var value) || value.ValueKind != expected)

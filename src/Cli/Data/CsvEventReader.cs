@@ -18,9 +18,9 @@ namespace Personalization.Journeys.Cli.Data;
 /// </summary>
 internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
 {
-    private static readonly LocalDateTimePattern Plain = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+    private static readonly LocalDateTimePattern _plain = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
-    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly CloudEventReader _events = new(workspace);
 
@@ -37,7 +37,7 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
         var declared = workspace.Event(map.Type);
         while (csv.Read())
         {
-            var json = Event(csv, declared).ToJsonString(Written);
+            var json = Event(csv, declared).ToJsonString(_written);
             var fit = json.Contains(TextFile.Unreadable)
                 ? Fit<HistoryEvent>.No("not UTF-8", "a cell of the row holds bytes that are not UTF-8")
                 : _events.Parse(json);
@@ -79,7 +79,7 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
     }
 
     /// <summary>A date with a time and no zone is UTC, as exports mostly mean it.</summary>
-    private static string Moment(string text) => Plain.Parse(text).TryGetValue(default, out var plain)
+    private static string Moment(string text) => _plain.Parse(text).TryGetValue(default, out var plain)
         ? InstantPattern.ExtendedIso.Format(plain.InUtc().ToInstant())
         : text;
 

@@ -13,7 +13,7 @@ namespace Personalization.Journeys.Cli.Data;
 /// </summary>
 internal sealed class CustomerReader(Workspace workspace)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     public void Read(Stream stream, string file, Action<CustomerSeed> take, Action<Reject> refuse)
     {
@@ -43,7 +43,7 @@ internal sealed class CustomerReader(Workspace workspace)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Strict);
+            using var document = JsonDocument.Parse(text, _strict);
             return Fitted(document.RootElement);
         }
         catch (JsonException failure)

@@ -74,7 +74,7 @@ internal sealed class FieldReader(string currency)
         PercentType => Refuse(path, "must be a number, 0.1 for 10 %", json),
         DurationType => Parsed(json, PeriodPattern.NormalizingIso, p => new DurationValue(Duration(p)), path, "must be a duration like \"PT30M\" or \"P2D\""),
         DateType => Parsed(json, LocalDatePattern.Iso, d => new DateValue(d), path, "must be a date like \"2010-12-24\""),
-        TimeType => Parsed(json, TimePattern, t => new TimeValue(t), path, "must be a time like \"09:00\""),
+        TimeType => Parsed(json, _timePattern, t => new TimeValue(t), path, "must be a time like \"09:00\""),
         MomentType => Parsed(json, OffsetDateTimePattern.Rfc3339, m => new MomentValue(m.ToInstant()), path, "must be a moment like \"2010-12-24T09:00:00Z\""),
         ZoneType => Zone(json, path),
         ListType list => List(json, list, path),
@@ -82,7 +82,7 @@ internal sealed class FieldReader(string currency)
         _ => Refuse(path, "has a type that can not be read", json),
     };
 
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+    private static readonly LocalTimePattern _timePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private Value Text(JsonElement json, TextType type, string path)
     {

@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Cli.Data;
 /// <summary>Instants as people write them on a command line: a day or a local time of the workspace, or a moment with its zone.</summary>
 internal static class Moments
 {
-    private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    private static readonly LocalDateTimePattern _local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     public static (Instant At, Refusal? Refusal) Read(string option, string text, DateTimeZone zone)
     {
@@ -18,7 +18,7 @@ internal static class Moments
             return (LocalTimes.StartOf(date, zone), null);
         }
 
-        if (Local.Parse(text).TryGetValue(default, out var local))
+        if (_local.Parse(text).TryGetValue(default, out var local))
         {
             return (LocalTimes.ToInstant(local, zone), null);
         }

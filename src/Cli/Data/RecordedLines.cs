@@ -14,7 +14,7 @@ internal static class RecordedLines
 {
     public const int LongestRecord = 256 * 1024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Stream Open(string file)
     {
@@ -57,7 +57,7 @@ internal static class RecordedLines
     {
         try
         {
-            return (Strict.GetString(bytes.Span), -1);
+            return (_strict.GetString(bytes.Span), -1);
         }
         catch (DecoderFallbackException failure)
         {

@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Cli.Data;
 /// <summary>Counts what was refused, by kind, and writes every one to a file as it comes.</summary>
 internal sealed class Rejects(string file) : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private StreamWriter? _writer;
@@ -31,7 +31,7 @@ internal sealed class Rejects(string file) : IDisposable
             _writer = new StreamWriter(file) { NewLine = "\n" };
         }
 
-        _writer.WriteLine(JsonSerializer.Serialize(reject, Json));
+        _writer.WriteLine(JsonSerializer.Serialize(reject, _json));
     }
 
     public void Dispose() => _writer?.Dispose();

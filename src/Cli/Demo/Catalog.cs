@@ -10,7 +10,7 @@ internal static class Catalog
 {
     public const string Currency = "EUR";
 
-    private static readonly ImmutableArray<RecordValue> Rows =
+    private static readonly ImmutableArray<RecordValue> _rows =
     [
         Row("B-7", "Trail Boot", 120, "hiking"), Row("B-9", "Alpine Boot", 239, "climbing"), Row("S-1", "Wool Socks", 18, "hiking"),
         Row("S-2", "Liner Socks", 12, "hiking"), Row("J-4", "Rain Jacket", 149, "hiking"), Row("J-6", "Down Jacket", 219, "camping"),
@@ -22,10 +22,10 @@ internal static class Catalog
         Row("N-1", "Trail Map", 14, "hiking"), Row("N-2", "Compass", 27, "hiking"), Row("N-3", "Poles", 89, "hiking"),
     ];
 
-    public static CatalogRows All { get; } = new(Rows.ToFrozenDictionary(r => ((TextValue)r["sku"]).Value, StringComparer.Ordinal));
+    public static CatalogRows All { get; } = new(_rows.ToFrozenDictionary(r => ((TextValue)r["sku"]).Value, StringComparer.Ordinal));
 
     /// <summary>Few products are looked at by many.</summary>
-    public static RecordValue Pick(double draw) => Rows[(int)(draw * draw * Rows.Length)];
+    public static RecordValue Pick(double draw) => _rows[(int)(draw * draw * _rows.Length)];
 
     private static RecordValue Row(string sku, string name, decimal price, string category) => RecordValue.Of(
         ("sku", new TextValue(sku)),

@@ -20,7 +20,7 @@ internal static class InventedPeople
 {
     public const string Notice = "Names, addresses, time zones and consents are invented, by a written rule from the customer's number.";
 
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "Ada", "Agnes", "Alan", "Alma", "Amir", "Anna", "Arthur", "Asha", "Bea", "Ben", "Björn", "Carla", "Chloë", "Dan", "Daria", "David",
         "Edith", "Elif", "Emil", "Eva", "Fatima", "Felix", "Finn", "Frida", "George", "Grace", "Hana", "Hugo", "Ida", "Imran", "Inès", "Ivan",
@@ -28,7 +28,7 @@ internal static class InventedPeople
         "Nils", "Nora", "Olga", "Oscar", "Otto", "Paul", "Pia", "Rosa", "Ruth", "Sam", "Sofia", "Theo", "Tilda", "Vera", "Yusuf", "Zoë",
     ];
 
-    private static readonly (double UpTo, string Zone, string Language)[] Places =
+    private static readonly (double UpTo, string Zone, string Language)[] _places =
     [
         (0.84, "Europe/London", "en"), (0.89, "Europe/Berlin", "de"), (0.93, "Europe/Paris", "fr"),
         (0.97, "Europe/Dublin", "en"), (0.99, "America/New_York", "en"), (1.0, "Australia/Sydney", "en"),
@@ -37,8 +37,8 @@ internal static class InventedPeople
     /// <summary>A person for a customer's number, in the fields that the workspace declares.</summary>
     public static CustomerSeed Person(string number, Workspace workspace, Instant since)
     {
-        var (_, zone, language) = Places.First(p => Draw("zone", number) < p.UpTo);
-        var name = Draw("name missing", number) < 0.06 ? null : Names[(int)(Draw("name", number) * Names.Length)];
+        var (_, zone, language) = _places.First(p => Draw("zone", number) < p.UpTo);
+        var name = Draw("name missing", number) < 0.06 ? null : _names[(int)(Draw("name", number) * _names.Length)];
         var email = Draw("email missing", number) < 0.04 ? null : $"customer.{number}@example.com";
         var token = Draw("push token", number) < 0.35 ? $"token-{number}" : null;
 

@@ -12,7 +12,7 @@ namespace Personalization.Journeys.Cli.Reports;
 /// <summary>`messages.jsonl`, `journeys.jsonl` and `segments.jsonl`: one fact a line, the same bytes for the same run.</summary>
 internal static class BacktestFiles
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="mark">A word that every line carries when the customers or their reactions were not recorded: `assumed`, `simulated`.</param>
     public static void WriteMessages(string file, BacktestResult result, string? mark) => Write(file, result.Messages, mark, (json, message) =>
@@ -84,7 +84,7 @@ internal static class BacktestFiles
     public static void WriteSummary(TextWriter output, Report report, Rejects rejects)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options with { Indented = true }))
+        using (var json = new Utf8JsonWriter(stream, _options with { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteString("mark", report.Mark);
@@ -132,7 +132,7 @@ internal static class BacktestFiles
     private static void Write<T>(string file, IEnumerable<T> items, string? mark, Action<Utf8JsonWriter, T> fields)
     {
         using var stream = new BufferedStream(File.Create(file), 1 << 16);
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, _options);
         foreach (var item in items)
         {
             json.Reset();

@@ -5,10 +5,10 @@ internal static class FolderWalk
 {
     private const int Deepest = 64;
 
-    private static readonly string[] Texts = [".journey", ".html", ".htm", ".txt"];
+    private static readonly string[] _texts = [".journey", ".html", ".htm", ".txt"];
 
     // What programs make beside a workspace is not written by its authors.
-    private static readonly string[] NotWritten = ["bin", "obj", "node_modules", "snapshots", "out"];
+    private static readonly string[] _notWritten = ["bin", "obj", "node_modules", "snapshots", "out"];
 
     public static IReadOnlyList<string> Files(string root)
     {
@@ -33,7 +33,7 @@ internal static class FolderWalk
         foreach (var below in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(below);
-            if (!name.StartsWith('.') && !NotWritten.Contains(name, StringComparer.Ordinal))
+            if (!name.StartsWith('.') && !_notWritten.Contains(name, StringComparer.Ordinal))
             {
                 Visit(below, depth + 1, found, seen);
             }
@@ -42,7 +42,7 @@ internal static class FolderWalk
 
     /// <summary>A link whose target is gone counts as a file: reading it explains what is wrong.</summary>
     private static IEnumerable<string> TextsIn(string folder) =>
-        Directory.EnumerateFiles(folder).Where(f => Texts.Contains(Path.GetExtension(f), StringComparer.Ordinal));
+        Directory.EnumerateFiles(folder).Where(f => _texts.Contains(Path.GetExtension(f), StringComparer.Ordinal));
 
     private static string RealPath(string folder)
     {

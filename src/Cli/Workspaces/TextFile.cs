@@ -13,7 +13,7 @@ internal static class TextFile
 
     private const long LargestFile = 32L * 1024 * 1024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static (SourceText Text, ImmutableArray<Diagnostic> Problems) Read(string file, string name)
     {
@@ -41,7 +41,7 @@ internal static class TextFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var beside = file + ".writing";
-        File.WriteAllText(beside, text, Strict);
+        File.WriteAllText(beside, text, _strict);
         File.Move(beside, file, overwrite: true);
     }
 
@@ -63,7 +63,7 @@ internal static class TextFile
         var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {
-            return (new SourceText(name, Strict.GetString(bytes, start, bytes.Length - start)), []);
+            return (new SourceText(name, _strict.GetString(bytes, start, bytes.Length - start)), []);
         }
         catch (DecoderFallbackException failure)
         {

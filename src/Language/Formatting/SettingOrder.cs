@@ -5,7 +5,7 @@ namespace Personalization.Journeys.Language.Formatting;
 /// <summary>The one order of a journey's settings; everything else stays where its author put it.</summary>
 internal static class SettingOrder
 {
-    private static readonly string[] Order =
+    private static readonly string[] _order =
     [
         "input", "returns", "enter on", "enter again", "when", "starts", "ends", "eligible", "goal", "exit", "policy", "priority", "let", "flow", "migrate",
     ];
@@ -25,6 +25,6 @@ internal static class SettingOrder
     private static int Rank(LogicalLine line)
     {
         var first = line.Tokens.Count > 0 ? line.Tokens[0].Text : "";
-        return Array.IndexOf(Order, first == "enter" && line.Tokens.Count > 1 ? $"enter {line.Tokens[1].Text}" : first);
+        return Array.IndexOf(_order, first == "enter" && line.Tokens.Count > 1 ? $"enter {line.Tokens[1].Text}" : first);
     }
 }

@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Language.Formatting;
 internal static class TokenSpacing
 {
     /// <summary>Words after which a bracket or sign opens a value of its own.</summary>
-    private static readonly FrozenSet<string> BeforeValue = FrozenSet.Create(
+    private static readonly FrozenSet<string> _beforeValue = FrozenSet.Create(
         StringComparer.Ordinal,
         "where", "and", "or", "not", "in", "default", "is", "between", "contains", "with", "to", "by", "if", "match", "when", "until", "worth", "context",
         "at", "as", "from", "then", "every", "add", "remove", "for", "on", "within");
@@ -40,13 +40,13 @@ internal static class TokenSpacing
             };
         }
 
-        return !(token.IsMark("(") && before.Kind == TokenKind.Word && !BeforeValue.Contains(before.Text));
+        return !(token.IsMark("(") && before.Kind == TokenKind.Word && !_beforeValue.Contains(before.Text));
     }
 
     private static bool EndsValue(Token token) => token.Kind switch
     {
         TokenKind.Mark => token.Text is ")" or "]" or "}",
-        TokenKind.Word => !BeforeValue.Contains(token.Text),
+        TokenKind.Word => !_beforeValue.Contains(token.Text),
         _ => true,
     };
 }

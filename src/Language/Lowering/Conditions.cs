@@ -11,10 +11,10 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>Blocks of conditions, one a line. A line knows what the lines above it made certain.</summary>
 internal sealed class Conditions(WorkspaceSchema schema, SourceText source, Scope scope, ICollection<Diagnostic> diagnostics)
 {
-    private static readonly ImmutableHashSet<string> s_nothing = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private static readonly ImmutableHashSet<string> _nothing = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The conditions, and what is known when all of them said yes.</summary>
-    public (ImmutableArray<Condition> Conditions, ImmutableHashSet<string> Known) Lower(ImmutableArray<ConditionSyntax> conditions) => All(conditions, s_nothing);
+    public (ImmutableArray<Condition> Conditions, ImmutableHashSet<string> Known) Lower(ImmutableArray<ConditionSyntax> conditions) => All(conditions, _nothing);
 
     private (ImmutableArray<Condition> Conditions, ImmutableHashSet<string> Known) All(ImmutableArray<ConditionSyntax> conditions, ImmutableHashSet<string> known)
     {
@@ -45,7 +45,7 @@ internal sealed class Conditions(WorkspaceSchema schema, SourceText source, Scop
                 var members = group.Conditions.Select(c => One(c, known)).ToList();
                 var facts = group.Group == ConditionGroup.Any && members.Count > 0
                     ? members.Skip(1).Aggregate(members[0].Known, (common, m) => common.Intersect(m.Known))
-                    : s_nothing;
+                    : _nothing;
                 return (new GroupCondition(group.Group, [.. members.Select(m => m.Condition)], at), facts);
             default:
                 throw new UnreachableException();

@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>Types and fields as declared. Records and rows are built when they are first named, since one may hold another.</summary>
 internal sealed class Fields(WorkspaceSchema schema, ICollection<Diagnostic> diagnostics)
 {
-    private static readonly string[] s_typeWords = ["text", "number", "boolean", "money", "percent", "duration", "date", "time", "moment", "zone", "list", "one"];
+    private static readonly string[] _typeWords = ["text", "number", "boolean", "money", "percent", "duration", "date", "time", "moment", "zone", "list", "one"];
 
     private readonly List<string> _underWay = [];
 
@@ -119,7 +119,7 @@ internal sealed class Fields(WorkspaceSchema schema, ICollection<Diagnostic> dia
         }
 
         diagnostics.Add(JourneyDiagnostics.NotDeclared(at, "type", name.Text,
-            s_typeWords.Concat(schema.Symbols.Names(DeclarationKind.Record)).Concat(schema.Symbols.Names(DeclarationKind.Catalog))));
+            _typeWords.Concat(schema.Symbols.Names(DeclarationKind.Record)).Concat(schema.Symbols.Names(DeclarationKind.Catalog))));
         return DataType.Unknown;
     }
 

@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Language.Lowering;
 /// </summary>
 internal sealed class KeptEvents
 {
-    private static readonly Duration s_ever = Duration.MaxValue;
+    private static readonly Duration _ever = Duration.MaxValue;
 
     private readonly SortedDictionary<string, (Duration For, SortedSet<string> Paths)> _kept = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class KeptEvents
             .Concat(workspace.Segments.SelectMany(s => s.Conditions).SelectMany(ProgramExpressions.Of))
             .Concat(workspace.Templates.SelectMany(ProgramExpressions.Of)))
         {
-            kept.Read(expression, s_ever);
+            kept.Read(expression, _ever);
         }
 
         foreach (var rfm in workspace.Rfms)
@@ -45,12 +45,12 @@ internal sealed class KeptEvents
             }
         }
 
-        return [.. kept._kept.Select(k => new KeptEvent(k.Key, k.Value.For == s_ever ? null : k.Value.For, k.Value.Paths.Contains("*") ? ["*"] : [.. k.Value.Paths]))];
+        return [.. kept._kept.Select(k => new KeptEvent(k.Key, k.Value.For == _ever ? null : k.Value.For, k.Value.Paths.Contains("*") ? ["*"] : [.. k.Value.Paths]))];
     }
 
     private void Read(Journey journey)
     {
-        var life = journey.ExitAfter ?? s_ever;
+        var life = journey.ExitAfter ?? _ever;
         var expressions = ProgramExpressions.Of(journey).ToList();
         var named = journey.Locals.Select(l => (l.Name, l.Value)).Concat(journey.Steps.OfType<LetStep>().Select(l => (l.Name, l.Value)))
             .Where(l => l.Value is LastFirstExpression).ToList();
@@ -89,7 +89,7 @@ internal sealed class KeptEvents
                 ReadFilter(aggregate.Event, aggregate.Filter, aggregate.Window, life);
                 return;
             case TimeSinceExpression since:
-                Keep(since.Event, s_ever, []);
+                Keep(since.Event, _ever, []);
                 ReadFilter(since.Event, since.Filter, null, life);
                 return;
             case HappenedExpression happened:
@@ -140,7 +140,7 @@ internal sealed class KeptEvents
         WindowKind.Last => window.From.Measured,
         WindowKind.Between => Duration.Max(window.From.Measured, window.To.Measured),
         WindowKind.SinceEntry => life,
-        _ => s_ever,
+        _ => _ever,
     };
 
     private static (LastFirstExpression Last, string Path)? Behind(MemberExpression member) =>

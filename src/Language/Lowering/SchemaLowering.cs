@@ -11,8 +11,8 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>Workspace, purposes, customer, records, events, catalogs, webhooks and what models take and give.</summary>
 internal static class SchemaLowering
 {
-    private static readonly Duration s_lateAfter = Duration.FromHours(1);
-    private static readonly Duration s_timeout = Duration.FromSeconds(10);
+    private static readonly Duration _lateAfter = Duration.FromHours(1);
+    private static readonly Duration _timeout = Duration.FromSeconds(10);
 
     public static void Lower(WorkspaceSchema schema, ICollection<Diagnostic> diagnostics)
     {
@@ -53,7 +53,7 @@ internal static class SchemaLowering
 
             schema.Webhooks.Add(declaration.Name, new Webhook(
                 declaration.Name, syntax.Post?.Constant ?? "", fields.Lower(syntax.Takes, declaration.Source),
-                fields.Lower(syntax.Gives, declaration.Source), syntax.Timeout?.Measured ?? s_timeout, Math.Min(syntax.Retry ?? 0, Webhook.MostRetries), declaration.Location));
+                fields.Lower(syntax.Gives, declaration.Source), syntax.Timeout?.Measured ?? _timeout, Math.Min(syntax.Retry ?? 0, Webhook.MostRetries), declaration.Location));
         }
 
         foreach (var declaration in schema.Symbols.All(DeclarationKind.Model))
@@ -102,7 +102,7 @@ internal static class SchemaLowering
 
         return new WorkspaceSettings(
             declaration.Name, zone, syntax.Currency?.Text ?? "", syntax.DefaultPolicy?.Text,
-            syntax.LateAfter?.Measured ?? s_lateAfter, syntax.KeepEvents?.Measured, declaration.Location);
+            syntax.LateAfter?.Measured ?? _lateAfter, syntax.KeepEvents?.Measured, declaration.Location);
     }
 
     private static void AddCatalog(CatalogSyntax syntax, Declaration declaration, WorkspaceSchema schema, ICollection<Diagnostic> diagnostics)

@@ -169,8 +169,7 @@ internal static class Expressions
 
         var right = Read(next, weakest);
         return right.WasSuccessful
-            ? Result.Success<ExpressionSyntax>(
-                new BinarySyntax(left, symbol, right.Value, at.Line.SpanOf(at.Position, next.Position), left.Span.To(right.Value.Span)), right.Remainder)
+            ? Result.Success<ExpressionSyntax>(new BinarySyntax(left, symbol, right.Value, left.Span.To(right.Value.Span)), right.Remainder)
             : right;
     }
 

@@ -15,24 +15,24 @@ namespace Personalization.Journeys.Language.Program;
 /// </summary>
 public static partial class CanonicalJson
 {
-    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, NewLine = "\n" };
 
-    public static string Of(Journey journey, bool indented = false) => Node(journey).ToJsonString(indented ? s_indented : s_compact);
+    public static string Of(Journey journey, bool indented = false) => Node(journey).ToJsonString(indented ? _indented : _compact);
 
     /// <summary>Everything but the tests.</summary>
-    public static string Of(Workspace workspace, bool indented = false) => Node(workspace, Node).ToJsonString(indented ? s_indented : s_compact);
+    public static string Of(Workspace workspace, bool indented = false) => Node(workspace, Node).ToJsonString(indented ? _indented : _compact);
 
-    public static string Of(Expression expression) => Node(expression)!.ToJsonString(s_compact);
+    public static string Of(Expression expression) => Node(expression)!.ToJsonString(_compact);
 
-    public static string Of(DataType type) => Node(type).ToJsonString(s_compact);
+    public static string Of(DataType type) => Node(type).ToJsonString(_compact);
 
     /// <summary>First 16 hex digits of SHA-256.</summary>
     public static string HashOf(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))[..16];
 
     /// <summary>Of everything but the tests; journeys, which carry their own hash by then, count with that.</summary>
     public static string HashOf(Workspace workspace) =>
-        HashOf(Node(workspace, j => Object(("name", j.Name), ("hash", j.Hash))).ToJsonString(s_compact));
+        HashOf(Node(workspace, j => Object(("name", j.Name), ("hash", j.Hash))).ToJsonString(_compact));
 
     private static JsonObject Object(params ReadOnlySpan<(string Key, JsonNode? Value)> members)
     {

@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Language.Review;
 /// <summary>Lengths of time as words: `36 hours` where an author would write it, `1 d 12 h` where there is little room.</summary>
 internal static class LengthText
 {
-    private static readonly (long Seconds, string Unit)[] Units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    private static readonly (long Seconds, string Unit)[] _units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 
     /// <summary>24 hours are not a day here: a day keeps the local time, whatever the clocks do.</summary>
     public static string Of(CalendarDuration length)
@@ -18,14 +18,14 @@ internal static class LengthText
         Add(parts, length.Days, "day");
         if (length.Exact != Duration.Zero)
         {
-            parts.Add(Of(length.Exact, Units.AsSpan(1)));
+            parts.Add(Of(length.Exact, _units.AsSpan(1)));
         }
 
         return parts.Count == 0 ? "0 seconds" : string.Join(' ', parts);
     }
 
     /// <summary>In one unit where that reads well, else in several: `36 hours`, `3 days`, `90 minutes`, `2 hours 5 minutes`.</summary>
-    public static string Of(Duration length) => Of(length, Units);
+    public static string Of(Duration length) => Of(length, _units);
 
     /// <summary>As a reader of a timeline scans it: `30 min`, `1 d 30 min`; 36 hours are `1 d 12 h`.</summary>
     public static string Short(Duration length)

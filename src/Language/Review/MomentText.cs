@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Language.Review;
 /// <summary>Moments, days, patterns and events as the language writes them.</summary>
 internal static class MomentText
 {
-    private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private static readonly string[] _names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     public static string Of(Moment moment) => moment switch
     {
@@ -37,11 +37,11 @@ internal static class MomentText
         {
             if (count > 1 && Enumerable.Range(start, count).All(i => days.Includes(IsoDayOfWeek.Monday + (i % 7))))
             {
-                return $"{Names[start]} to {Names[(start + count - 1) % 7]}";
+                return $"{_names[start]} to {_names[(start + count - 1) % 7]}";
             }
         }
 
-        return string.Join(", ", Names.Where((_, i) => days.Includes(IsoDayOfWeek.Monday + i)));
+        return string.Join(", ", _names.Where((_, i) => days.Includes(IsoDayOfWeek.Monday + i)));
     }
 
     public static string Of(Pattern pattern) => pattern switch

@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Language.Review;
 /// <summary>How long a `wait until` on certain days and times can rest.</summary>
 internal static class WindowWait
 {
-    private static readonly Duration Day = Duration.FromDays(1);
+    private static readonly Duration _day = Duration.FromDays(1);
 
     public static Elapsed After(Elapsed start, Moment moment)
     {
@@ -40,7 +40,7 @@ internal static class WindowWait
             }
         }
 
-        return (Day * Enumerable.Range(1, 7).First(days => window.Days.Includes(IsoDayOfWeek.Monday + ((today + days) % 7)))) + until;
+        return (_day * Enumerable.Range(1, 7).First(days => window.Days.Includes(IsoDayOfWeek.Monday + ((today + days) % 7)))) + until;
     }
 
     /// <summary>From the end of one window to the start of the next, at the longest gap of the week.</summary>
@@ -50,6 +50,6 @@ internal static class WindowWait
             .Where(day => window.Days.Includes(IsoDayOfWeek.Monday + day))
             .Max(day => Enumerable.Range(1, 7).First(days => window.Days.Includes(IsoDayOfWeek.Monday + ((day + days) % 7))));
         var open = window.To is { } to ? (to - window.From).ToDuration() : Duration.Zero;
-        return (Day * gap) - (open < Duration.Zero ? open + Day : open);
+        return (_day * gap) - (open < Duration.Zero ? open + _day : open);
     }
 }

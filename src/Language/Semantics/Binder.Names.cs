@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Language.Semantics;
 
 internal sealed partial class Binder
 {
-    private static readonly ImmutableArray<string> s_rfmParts = ["recency", "frequency", "value"];
+    private static readonly ImmutableArray<string> _rfmParts = ["recency", "frequency", "value"];
 
     private Expression BindName(NameSyntax name)
     {
@@ -102,10 +102,10 @@ internal sealed partial class Binder
 
     private Expression BindRfm(MemberSyntax syntax, string rfm)
     {
-        var index = s_rfmParts.IndexOf(syntax.Name.Text);
+        var index = _rfmParts.IndexOf(syntax.Name.Text);
         if (index < 0)
         {
-            diagnostics.Add(JourneyDiagnostics.NoField(At(syntax.Name), $"rfm `{rfm}`", syntax.Name.Text, s_rfmParts));
+            diagnostics.Add(JourneyDiagnostics.NoField(At(syntax.Name), $"rfm `{rfm}`", syntax.Name.Text, _rfmParts));
             return Broken(syntax);
         }
 

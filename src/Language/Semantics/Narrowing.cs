@@ -9,7 +9,7 @@ namespace Personalization.Journeys.Language.Semantics;
 /// </summary>
 internal static class Narrowing
 {
-    private static readonly ImmutableHashSet<string> s_nothing = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private static readonly ImmutableHashSet<string> _nothing = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Present when the condition said yes.</summary>
     public static ImmutableHashSet<string> WhenYes(Expression condition) => condition switch
@@ -37,7 +37,7 @@ internal static class Narrowing
         BinaryExpression { Operator: BinaryOperator.And } and => WhenNotYes(and.Left).Intersect(WhenNotYes(and.Right)),
         BinaryExpression { Operator: BinaryOperator.Or } or => WhenNotYes(or.Left).Union(WhenNotYes(or.Right)),
         _ when !condition.MayBeMissing => WhenNo(condition),
-        _ => s_nothing,
+        _ => _nothing,
     };
 
     /// <summary>The path of a value that can be known once and for all at a place; null for what is computed.</summary>
@@ -56,12 +56,12 @@ internal static class Narrowing
     {
         MemberExpression member => Named(member).Union(Strict(member.Target)),
         VariableExpression or MetricExpression or RfmExpression => Named(expression),
-        BinaryExpression { Operator: BinaryOperator.Default } => s_nothing,
+        BinaryExpression { Operator: BinaryOperator.Default } => _nothing,
         BinaryExpression { Operator: not (BinaryOperator.And or BinaryOperator.Or) } binary => Strict(binary.Left).Union(Strict(binary.Right)),
         BetweenExpression between => Strict(between.Value).Union(Strict(between.Low)).Union(Strict(between.High)),
         UnaryExpression { Operator: UnaryOperator.Negate } unary => Strict(unary.Operand),
-        Interpolation text => text.Parts.Aggregate(s_nothing, (known, part) => known.Union(Strict(part))),
-        _ => s_nothing,
+        Interpolation text => text.Parts.Aggregate(_nothing, (known, part) => known.Union(Strict(part))),
+        _ => _nothing,
     };
 
     private static ImmutableHashSet<string> OfTest(IsExpression test, bool yes)
@@ -72,9 +72,9 @@ internal static class Narrowing
             (IsTest.Known, true) or (IsTest.Missing, false) => Strict(test.Value),
             (IsTest.Empty, false) when Path(test.Value) is { } path => Strict(test.Value).Add($"{path}.first").Add($"{path}.last"),
             (IsTest.Empty, false) => Strict(test.Value),
-            _ => s_nothing,
+            _ => _nothing,
         };
     }
 
-    private static ImmutableHashSet<string> Named(Expression expression) => Path(expression) is { } path ? s_nothing.Add(path) : s_nothing;
+    private static ImmutableHashSet<string> Named(Expression expression) => Path(expression) is { } path ? _nothing.Add(path) : _nothing;
 }

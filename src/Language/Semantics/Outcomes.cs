@@ -6,14 +6,14 @@ namespace Personalization.Journeys.Language.Semantics;
 /// <summary>What `as` names on a send, ask, call or run.</summary>
 internal static class Outcomes
 {
-    private static readonly ImmutableArray<Field> s_message =
+    private static readonly ImmutableArray<Field> _message =
     [
         Flag("sent"), Flag("failed"), Flag("skipped"), Flag("unknown"), Flag("opened"), Flag("clicked"), Maybe("reason"), Maybe("channel"),
     ];
 
-    public static readonly RecordType Send = new(RecordKind.Outcome, "send", s_message);
+    public static readonly RecordType Send = new(RecordKind.Outcome, "send", _message);
 
-    public static readonly RecordType Ask = new(RecordKind.Outcome, "ask", [.. s_message, Maybe("text")]);
+    public static readonly RecordType Ask = new(RecordKind.Outcome, "ask", [.. _message, Maybe("text")]);
 
     /// <summary>What a webhook answers may be missing: it may have failed.</summary>
     public static RecordType Call(string webhook, ImmutableArray<Field> gives) => new(RecordKind.Outcome, $"call.{webhook}",

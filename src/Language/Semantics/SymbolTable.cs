@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Language.Semantics;
 /// </summary>
 internal sealed class SymbolTable
 {
-    private static readonly ImmutableArray<string> s_taken = ["customer", "entry", "event", "input", "today", "now", "true", "false"];
+    private static readonly ImmutableArray<string> _taken = ["customer", "entry", "event", "input", "today", "now", "true", "false"];
 
     private readonly Dictionary<DeclarationKind, SortedDictionary<string, Declaration>> _byKind = [];
 
@@ -46,7 +46,7 @@ internal sealed class SymbolTable
             return;
         }
 
-        if (declaration.Kind != DeclarationKind.Customer && s_taken.Contains(declaration.Name))
+        if (declaration.Kind != DeclarationKind.Customer && _taken.Contains(declaration.Name))
         {
             diagnostics.Add(JourneyDiagnostics.NameTaken(declaration.Location, declaration.Name, "has a meaning of its own", null));
             return;

@@ -80,7 +80,7 @@ internal sealed record ConsentSyntax(NameSyntax Channel, NameSyntax Purpose, Spa
 internal sealed record UnarySyntax(UnaryOperator Operator, ExpressionSyntax Operand, Span Span) : ExpressionSyntax(Span);
 
 /// <summary>All two-sided operators of one value against another, `and`, `or`, `in` and `default` included.</summary>
-internal sealed record BinarySyntax(ExpressionSyntax Left, BinaryOperator Operator, ExpressionSyntax Right, Span OperatorSpan, Span Span) : ExpressionSyntax(Span);
+internal sealed record BinarySyntax(ExpressionSyntax Left, BinaryOperator Operator, ExpressionSyntax Right, Span Span) : ExpressionSyntax(Span);
 
 internal sealed record BetweenSyntax(ExpressionSyntax Value, ExpressionSyntax Low, ExpressionSyntax High, Span Span) : ExpressionSyntax(Span);
 

@@ -5,7 +5,7 @@ namespace Personalization.Journeys.Language.Templates;
 /// <summary>Makes a value harmless at the place of the HTML it stands at.</summary>
 internal static class Escaping
 {
-    private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
+    private static readonly string[] _schemes = ["http", "https", "mailto", "tel"];
 
     public static string Text(string text) => Replace(text, quotes: false);
 
@@ -20,7 +20,7 @@ internal static class Escaping
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
         var slash = trimmed.IndexOfAny(['/', '?', '#']);
         var hasScheme = colon >= 0 && (slash < 0 || colon < slash);
-        return !hasScheme || Schemes.Contains(trimmed[..colon], StringComparer.OrdinalIgnoreCase) ? trimmed : "#";
+        return !hasScheme || _schemes.Contains(trimmed[..colon], StringComparer.OrdinalIgnoreCase) ? trimmed : "#";
     }
 
     private static string Replace(string text, bool quotes)

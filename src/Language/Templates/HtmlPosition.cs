@@ -3,7 +3,7 @@ namespace Personalization.Journeys.Language.Templates;
 /// <summary>Where in HTML a reader stands, as far as escaping needs it: text, inside a tag, or in the value of an attribute.</summary>
 internal sealed class HtmlPosition
 {
-    private static readonly HashSet<string> s_urls = new(["href", "src", "action", "formaction", "poster", "cite", "background"], StringComparer.Ordinal);
+    private static readonly HashSet<string> _urls = new(["href", "src", "action", "formaction", "poster", "cite", "background"], StringComparer.Ordinal);
 
     private string _attribute = "";
     private string _tag = "";
@@ -27,7 +27,7 @@ internal sealed class HtmlPosition
 
     public EscapeContext Context => !_inTag
         ? EscapeContext.Text
-        : !s_urls.Contains(_attribute) ? EscapeContext.Attribute : _valueStarted ? EscapeContext.Url : EscapeContext.WholeUrl;
+        : !_urls.Contains(_attribute) ? EscapeContext.Attribute : _valueStarted ? EscapeContext.Url : EscapeContext.WholeUrl;
 
     /// <summary>A value stands here; what follows in the same attribute is no longer its start.</summary>
     public void PassValue() => _valueStarted = true;

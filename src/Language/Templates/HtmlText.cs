@@ -6,12 +6,12 @@ namespace Personalization.Journeys.Language.Templates;
 /// <summary>The plain text of an HTML body, for readers that show no HTML: a line a block, a dash a list item, addresses in brackets.</summary>
 internal static class HtmlText
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _blocks = new(StringComparer.OrdinalIgnoreCase)
     {
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "tr", "table", "br", "hr", "section", "header", "footer",
     };
 
-    private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title" };
+    private static readonly HashSet<string> _unseen = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title" };
 
     public static string Of(string html)
     {
@@ -37,7 +37,7 @@ internal static class HtmlText
             var tag = html[(open + 1)..close];
             var ends = tag.StartsWith('/');
             var name = new string([.. tag.TrimStart('/').TakeWhile(char.IsAsciiLetterOrDigit)]);
-            if (!ends && Unseen.Contains(name))
+            if (!ends && _unseen.Contains(name))
             {
                 var end = html.IndexOf("</" + name, position, StringComparison.OrdinalIgnoreCase);
                 position = end < 0 ? html.Length : end;
@@ -47,7 +47,7 @@ internal static class HtmlText
                 AppendAddress(text, ends ? address : "");
                 address = ends ? "" : Address(tag);
             }
-            else if (Blocks.Contains(name))
+            else if (_blocks.Contains(name))
             {
                 NewLine(text);
                 text.Append(!ends && name.Equals("li", StringComparison.OrdinalIgnoreCase) ? "- " : "");

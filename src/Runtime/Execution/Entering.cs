@@ -10,7 +10,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>How runs begin. A trigger that leads to none is journaled with its reason; an event that fails `where` is no trigger.</summary>
 internal static class Entering
 {
-    private static readonly ConditionalWeakTable<Journey, PathTree> EntryTrees = [];
+    private static readonly ConditionalWeakTable<Journey, PathTree> _entryTrees = [];
 
     /// <summary>Restarts first, then new entries, each by priority. A run keeps of its entry what its journey reads.</summary>
     public static void OnEvent(DecisionDraft draft, CustomerEvent @event)
@@ -31,7 +31,7 @@ internal static class Entering
             if (Evaluator.IsYes(trigger.Where, scope))
             {
                 var key = trigger.KeyedBy is { } by ? KeyOf(Evaluator.Evaluate(by, scope), scope.Zone) : "";
-                var kept = EventRecord.Of(@event.At, EntryTrees.GetValue(start.Journey, j => PathTree.Of(j.EntryPaths)).Keep(@event.Data));
+                var kept = EventRecord.Of(@event.At, _entryTrees.GetValue(start.Journey, j => PathTree.Of(j.EntryPaths)).Keep(@event.Data));
                 Offer(ref candidates, new Candidate(start.Journey, key, @event.At, kept, @event, trigger.Location));
             }
         }

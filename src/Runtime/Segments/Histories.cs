@@ -16,7 +16,7 @@ internal static class Histories
 {
     public const int Limit = 10_000;
 
-    private static readonly ConditionalWeakTable<KeptEvent, PathTree> Trees = [];
+    private static readonly ConditionalWeakTable<KeptEvent, PathTree> _trees = [];
 
     public static HistoryChange Append(Workspace workspace, CustomerDocument customer, CustomerEvent @event, Instant now) =>
         Append(workspace, customer, @event.Type, @event.At, @event.Data, now);
@@ -29,7 +29,7 @@ internal static class Histories
         }
 
         var entries = customer.Histories.TryGetValue(type, out var history) ? Pruned(history.Entries, kept.For, now) : [];
-        entries = Insert(entries, new(at, Trees.GetValue(kept, k => PathTree.Of(k.Paths)).Keep(data)));
+        entries = Insert(entries, new(at, _trees.GetValue(kept, k => PathTree.Of(k.Paths)).Keep(data)));
         var overflowed = entries.Length > Limit;
         if (overflowed)
         {

@@ -15,7 +15,7 @@ namespace Personalization.Journeys.Runtime.Segments;
 internal sealed class NextChange(Facts facts, CustomerScope scope)
 {
     // The resolution of time in documents: what is true up to an instant stops being so one tick later.
-    private static readonly Duration Tick = Duration.FromTicks(1);
+    private static readonly Duration _tick = Duration.FromTicks(1);
 
     private readonly Instant _now = scope.Now;
     private Instant _earliest;
@@ -63,7 +63,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
             case StaleAtom stale:
                 if (facts.Models.TryGetValue(stale.Model, out var fact))
                 {
-                    AddIn(stale.After + Tick - (_now - fact.ConfirmedAt));
+                    AddIn(stale.After + _tick - (_now - fact.ConfirmedAt));
                 }
 
                 break;
@@ -120,7 +120,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
         {
             foreach (var cut in cuts.Content.Recency)
             {
-                AddIn(cut + Tick - (_now - past[^1].At));
+                AddIn(cut + _tick - (_now - past[^1].At));
             }
         }
     }
@@ -166,7 +166,7 @@ internal sealed class NextChange(Facts facts, CustomerScope scope)
 
         if (!atOnce || atom.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
         {
-            AddIn(until + Tick);
+            AddIn(until + _tick);
         }
     }
 

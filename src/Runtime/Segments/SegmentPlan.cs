@@ -8,7 +8,7 @@ namespace Personalization.Journeys.Runtime.Segments;
 /// <summary>The segments of a workspace in the order in which they can be decided: those that others ask for come first.</summary>
 internal sealed class SegmentPlan
 {
-    private static readonly ConditionalWeakTable<Workspace, SegmentPlan> Plans = [];
+    private static readonly ConditionalWeakTable<Workspace, SegmentPlan> _plans = [];
 
     private SegmentPlan(Workspace workspace)
     {
@@ -24,7 +24,7 @@ internal sealed class SegmentPlan
 
     public ImmutableArray<PlannedSegment> Order { get; }
 
-    public static SegmentPlan Of(Workspace workspace) => Plans.GetValue(workspace, static w => new(w));
+    public static SegmentPlan Of(Workspace workspace) => _plans.GetValue(workspace, static w => new(w));
 
     private static void Visit(Workspace workspace, Segment segment, HashSet<string> visited, List<Segment> order)
     {

@@ -12,9 +12,9 @@ public sealed class ProofsHoldTests
     private const int Segments = 1500;
     private const int Customers = 150;
 
-    private static readonly string[] s_windows = ["in last 7 days", "in last 30 days", "in last 90 days", "between 60 days ago and 30 days ago", "between 90 days ago and 7 days ago", "ever"];
-    private static readonly string[] s_filters = ["", "", " where (event.country = \"DE\")", " where (event.country = \"FR\")"];
-    private static readonly string[] s_comparisons = ["<", "<=", ">", ">=", "=", "!="];
+    private static readonly string[] _windows = ["in last 7 days", "in last 30 days", "in last 90 days", "between 60 days ago and 30 days ago", "between 90 days ago and 7 days ago", "ever"];
+    private static readonly string[] _filters = ["", "", " where (event.country = \"DE\")", " where (event.country = \"FR\")"];
+    private static readonly string[] _comparisons = ["<", "<=", ">", ">=", "=", "!="];
 
     [Fact]
     public void Proof_OfARandomSegment_HoldsForRandomCustomers()
@@ -71,15 +71,15 @@ public sealed class ProofsHoldTests
         0 => $"({Line(random, depth - 1)}) or ({Line(random, depth - 1)})",
         1 => $"({Line(random, depth - 1)}) and ({Line(random, depth - 1)})",
         2 => $"not ({Line(random, depth - 1)})",
-        3 => $"count of order_placed{Pick(random, s_filters)} {Pick(random, s_windows)} {Pick(random, s_comparisons)} {random.Next(1, 5)}",
-        4 => $"sum of order_placed.total{Pick(random, s_filters)} {Pick(random, s_windows)} {Pick(random, s_comparisons)} {random.Next(10, 60)} EUR",
-        5 => $"max of order_placed.total {Pick(random, s_windows)} {Pick(random, s_comparisons)} {random.Next(10, 60)} EUR",
-        6 => $"customer.age{Pick(random, ["", " default 3"])} {Pick(random, s_comparisons)} {random.Next(1, 6)}",
+        3 => $"count of order_placed{Pick(random, _filters)} {Pick(random, _windows)} {Pick(random, _comparisons)} {random.Next(1, 5)}",
+        4 => $"sum of order_placed.total{Pick(random, _filters)} {Pick(random, _windows)} {Pick(random, _comparisons)} {random.Next(10, 60)} EUR",
+        5 => $"max of order_placed.total {Pick(random, _windows)} {Pick(random, _comparisons)} {random.Next(10, 60)} EUR",
+        6 => $"customer.age{Pick(random, ["", " default 3"])} {Pick(random, _comparisons)} {random.Next(1, 6)}",
         7 => $"customer.tier {Pick(random, ["=", "!="])} {Pick(random, ["\"basic\"", "\"silver\"", "\"gold\""])}",
         8 => $"customer.age is {Pick(random, ["known", "missing"])}",
-        9 => $"time since last order_placed{Pick(random, s_filters)} {Pick(random, s_comparisons.AsSpan(0, 4))} {random.Next(1, 100)} days",
-        10 => $"count of order_placed{Pick(random, s_filters)} {Pick(random, s_windows)} {Pick(random, s_comparisons)} {random.Next(1, 4)}",
-        _ => $"sum of order_placed.total {Pick(random, s_windows)} is {Pick(random, ["known", "missing"])}",
+        9 => $"time since last order_placed{Pick(random, _filters)} {Pick(random, _comparisons.AsSpan(0, 4))} {random.Next(1, 100)} days",
+        10 => $"count of order_placed{Pick(random, _filters)} {Pick(random, _windows)} {Pick(random, _comparisons)} {random.Next(1, 4)}",
+        _ => $"sum of order_placed.total {Pick(random, _windows)} is {Pick(random, ["known", "missing"])}",
     };
 
     private static FakeScope Someone(Random random)

@@ -8,12 +8,12 @@ namespace Personalization.Journeys.Language.Review.Graph;
 /// <summary>The picture's model as JSON: boxes and edges for other tools.</summary>
 public static class GraphJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(GraphModel model)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        using (var json = new Utf8JsonWriter(stream, _options))
         {
             json.WriteStartObject();
             json.WriteString("journey", model.Name);

@@ -11,7 +11,7 @@ internal static class TextWidth
     private const int Usual = 610;
 
     /// <summary>Widths of the characters from space to tilde in thousandths of the font size (Helvetica).</summary>
-    private static readonly int[] Ascii =
+    private static readonly int[] _ascii =
     [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
         1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
@@ -99,7 +99,7 @@ internal static class TextWidth
 
     private static int Of(Rune rune) => rune.Value switch
     {
-        >= ' ' and <= '~' => Ascii[rune.Value - ' '],
+        >= ' ' and <= '~' => _ascii[rune.Value - ' '],
         < 0x1100 => Usual,
         < 0x2e80 => 640,
         _ => Wide,
