@@ -14,7 +14,13 @@ public static partial class JourneyDiagnostics
     public static Diagnostic NoMeaning(Location location, string written) =>
         Error("JRN0001", location, $"{Shown(written)} has no meaning here") with
         {
-            Label = written is "“" or "”" or "„" or "’" or "‘" ? "write a straight quote" : "remove it",
+            Label = written switch
+            {
+                "“" or "”" or "„" or "’" or "‘" => "write a straight quote",
+                "€" or "$" or "£" => "write the currency behind the number: `30 EUR`",
+                "%" => "write it directly behind the number: `10%`",
+                _ => "remove it",
+            },
             Help = written == ";" ? "lines end by themselves" : null,
             Fix = written == ";" ? [new TextEdit(location.Span, "")] : [],
         };

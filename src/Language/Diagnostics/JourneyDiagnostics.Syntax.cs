@@ -55,6 +55,23 @@ public static partial class JourneyDiagnostics
             Related = [new RelatedPlace(block, "the block")],
         };
 
+    public static Diagnostic ClauseAtDepthOfItsLine(Location location, string word, Location line) =>
+        Error("JRN0103", location, $"this {Quoted(word)} continues the line above, but stands at its depth") with
+        {
+            Label = "indent it deeper",
+            Related = [new RelatedPlace(line, "the line it continues")],
+            Fix = [new TextEdit(new Span(location.Span.Start, 0), "  ")],
+        };
+
+    /// <summary>A word that people bring along, or that belongs to another place.</summary>
+    public static Diagnostic StrangeStart(Location location, string word, string kind, string? meant, string? help) =>
+        Error("JRN0101", location, $"{Quoted(word)} cannot start {kind}") with
+        {
+            Label = meant is null ? null : $"write {Quoted(meant)}",
+            Help = help,
+            Fix = meant is null || meant == "#" ? [] : [new TextEdit(location.Span, meant)],
+        };
+
     public static Diagnostic EmptyBlock(Location location, string word) =>
         Error("JRN0104", location, $"nothing follows this {Quoted(word)} line") with
         {

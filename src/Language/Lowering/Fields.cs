@@ -54,7 +54,7 @@ internal sealed class Fields(WorkspaceSchema schema, ICollection<Diagnostic> dia
     public DataType Type(TypeSyntax syntax, SourceText source) => syntax.Keyword.Text switch
     {
         "number" => new NumberType(syntax.From, syntax.To),
-        "list" => new ListType(syntax.Element is null ? DataType.Unknown : Named(syntax.Element, source)),
+        "list" => syntax.Element is { } element && Named(element, source) is not UnknownType and var known ? new ListType(known) : DataType.Unknown,
         "one" => OneOf(syntax, source),
         _ => Named(syntax.Keyword, source),
     };

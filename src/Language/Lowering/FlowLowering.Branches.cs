@@ -16,7 +16,9 @@ internal sealed partial class FlowLowering
         for (var i = 0; i < syntax.Branches.Length; i++)
         {
             var branch = syntax.Branches[i];
+            var found = diagnostics.Count;
             var condition = Binder(state).BindCondition(branch.Condition);
+            state = diagnostics.Count > found ? state with { BehindBroken = true } : state;
             var last = i + 1 == syntax.Branches.Length;
             var no = !last ? ids[syntax.Branches[i + 1]] : syntax.Else is { } @else ? FirstOf(@else) : null;
             Add(new BranchStep(i == 0 ? ids[syntax] : ids[branch], condition, FirstOf(branch.Block), no, next, At(i == 0 ? syntax : branch)), syntax, state);

@@ -92,9 +92,9 @@ internal sealed partial class FlowLowering
     private string? Policy(MessageSyntax syntax, Template? template, Binder binder)
     {
         var own = syntax.Policy is { } name && binder.Declared(DeclarationKind.Policy, name) ? name.Text : null;
-        var policy = own ?? journey.Policy ?? schema.Settings.DefaultPolicy;
         var certain = own is not null || (syntax.Policy is null && !journey.PolicyIsUnknown);
-        if (policy is not null && template is not null && certain && schema.Policies.GetValueOrDefault(policy)?.Purpose is { } purpose && template.Purpose.Length > 0 && purpose != template.Purpose)
+        var policy = certain ? own ?? journey.Policy ?? schema.Settings.DefaultPolicy : null;
+        if (policy is not null && template is not null && schema.Policies.GetValueOrDefault(policy)?.Purpose is { } purpose && template.Purpose.Length > 0 && purpose != template.Purpose)
         {
             diagnostics.Add(JourneyDiagnostics.WrongPurpose(At(own is null ? syntax.Template : syntax.Policy!), template.Name, template.Purpose, policy, purpose));
         }

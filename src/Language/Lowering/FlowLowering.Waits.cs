@@ -49,12 +49,12 @@ internal sealed partial class FlowLowering
     {
         var binder = Binder(state);
         var cases = ImmutableArray.CreateBuilder<WaitCase>();
-        var bound = new List<(WaitCaseSyntax Case, EventRef? Event)>();
+        var bound = new List<(WaitCaseSyntax Case, EventRef? Event, bool Lost)>();
         foreach (var @case in syntax.Cases.Where(c => !c.IsTimeout))
         {
             var reference = @case.Event is null ? null : binder.BindEventRef(@case.Event);
             var outcome = @case.Outcome is null ? null : binder.BindOutcome(@case.Outcome);
-            bound.Add((@case, reference));
+            bound.Add((@case, reference, reference is null && outcome is null));
             if (reference is not null || outcome is not null)
             {
                 cases.Add(new WaitCase(reference, outcome, FirstOf(@case.Block), At(@case)));
@@ -68,9 +68,10 @@ internal sealed partial class FlowLowering
 
         var ends = new List<FlowState?>();
         state = state.Paused();
-        foreach (var (@case, reference) in bound)
+        foreach (var (@case, reference, lost) in bound)
         {
-            ends.Add(Block(@case.Block, next, Define(state, @case.Event?.As, NamedType(reference), mayBeMissing: false)));
+            var caught = Define(state, @case.Event?.As, NamedType(reference), mayBeMissing: false);
+            ends.Add(lost ? Unreached(@case.Block, caught) : Block(@case.Block, next, caught));
         }
 
         ends.Add(timeout is null ? state : Block(timeout.Block, next, state));

@@ -86,8 +86,17 @@ internal sealed partial class FlowLowering(WorkspaceSchema schema, JourneyFrame 
 
     private FlowState Broken(BrokenStepSyntax broken, FlowState state)
     {
+        _loops.Push(new LoopFrame("", null));
+        var after = Unreached(broken.Block, state);
+        _loops.Pop();
+        return after;
+    }
+
+    /// <summary>A block whose way in is not known: read for its mistakes, and left out of the graph.</summary>
+    private FlowState Unreached(ImmutableArray<StepSyntax> block, FlowState state)
+    {
         var count = _steps.Count;
-        var after = Block(broken.Block, null, state);
+        var after = Block(block, null, state);
         _steps.Count = count;
         return (after ?? state) with { BehindBroken = true };
     }

@@ -77,7 +77,7 @@ internal sealed class JourneyLowering
             Settings<StartsSyntax>().LastOrDefault()?.Date, Settings<EndsSyntax>().LastOrDefault()?.Date,
             eligible, goals, Exits(state, goals), Settings<ExitAfterSyntax>().LastOrDefault()?.After.Measured, policy,
             Settings<PrioritySyntax>().LastOrDefault()?.Priority ?? 50, locals, entry, steps,
-            MigrationLowering.Lower(_syntax.Migrations, ids, _declaration.Source, _diagnostics), _declaration.Location);
+            MigrationLowering.Lower(_syntax.Migrations, ids, _declaration.Source, _schema.BrokenFiles.Contains(_declaration.Source.Path), _diagnostics), _declaration.Location);
     }
 
     private ImmutableArray<Trigger> Triggers()

@@ -9,7 +9,8 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>`migrate from N`: targets are steps of this version, named by any unambiguous end of their id.</summary>
 internal static class MigrationLowering
 {
-    public static ImmutableArray<Migration> Lower(ImmutableArray<MigrateSyntax> migrations, StepIds ids, SourceText source, ICollection<Diagnostic> diagnostics)
+    /// <param name="broken">A line of the file could not be read; a step that is not found may stand on it.</param>
+    public static ImmutableArray<Migration> Lower(ImmutableArray<MigrateSyntax> migrations, StepIds ids, SourceText source, bool broken, ICollection<Diagnostic> diagnostics)
     {
         var lowered = ImmutableArray.CreateBuilder<Migration>();
         foreach (var migration in migrations)
@@ -23,10 +24,10 @@ internal static class MigrationLowering
                 switch (line)
                 {
                     case MovedSyntax moved:
-                        moves.Add(new StepMove(Written(moved.Step), false, Resolve(moved.To, ids, source, diagnostics), place));
+                        moves.Add(new StepMove(Written(moved.Step), false, Resolve(moved.To, ids, source, broken, diagnostics), place));
                         break;
                     case RemovedSyntax removed:
-                        moves.Add(new StepMove(Written(removed.Step), true, removed.ContinueAt is null ? null : Resolve(removed.ContinueAt, ids, source, diagnostics), place));
+                        moves.Add(new StepMove(Written(removed.Step), true, removed.ContinueAt is null ? null : Resolve(removed.ContinueAt, ids, source, broken, diagnostics), place));
                         break;
                     case OthersSyntax other:
                         others = other.Action;
@@ -43,7 +44,7 @@ internal static class MigrationLowering
         return lowered.ToImmutable();
     }
 
-    private static string? Resolve(PathSyntax path, StepIds ids, SourceText source, ICollection<Diagnostic> diagnostics)
+    private static string? Resolve(PathSyntax path, StepIds ids, SourceText source, bool broken, ICollection<Diagnostic> diagnostics)
     {
         var written = Written(path);
         var at = new Location(source, path.Span);
@@ -53,10 +54,23 @@ internal static class MigrationLowering
             return found.Contains(written) ? written : found[0];
         }
 
-        diagnostics.Add(found.Count == 0
-            ? JourneyDiagnostics.NoStep(at, written, ids.All.Order(StringComparer.Ordinal))
-            : JourneyDiagnostics.SeveralSteps(at, written, found));
+        if (found.Count > 0)
+        {
+            diagnostics.Add(JourneyDiagnostics.SeveralSteps(at, written, found));
+        }
+        else if (!broken)
+        {
+            diagnostics.Add(JourneyDiagnostics.NoStep(at, written, ids.All.SelectMany(Ends).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+        }
+
         return null;
+    }
+
+    /// <summary>Every way to write a step: `else.offer` and `offer`.</summary>
+    private static IEnumerable<string> Ends(string id)
+    {
+        var names = id.Split('.');
+        return names.Select((_, from) => string.Join('.', names[from..]));
     }
 
     private static string Written(PathSyntax path) => string.Join('.', path.Names.Select(n => n.Text));

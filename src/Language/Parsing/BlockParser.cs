@@ -22,9 +22,11 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
     public ImmutableArray<SyntaxNode> Read(IReadOnlyList<LogicalLine> lines, Context context)
     {
         var nodes = ImmutableArray.CreateBuilder<SyntaxNode>(lines.Count);
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
-            ReadLine(line, context, nodes);
+            var strays = StraysBelow(lines, i, context);
+            ReadLine(lines[i], context, nodes, strays);
+            i += strays.Count;
         }
 
         if (context is not (Context.File or Context.Flow or Context.Fields or Context.Conditions))
@@ -40,7 +42,29 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         };
     }
 
-    private void ReadLine(LogicalLine line, Context context, ImmutableArray<SyntaxNode>.Builder nodes)
+    /// <summary>Clauses that stand at the depth of the line they continue: `with` below `send`. They are read as its own.</summary>
+    private List<LogicalLine> StraysBelow(IReadOnlyList<LogicalLine> lines, int at, Context context)
+    {
+        if (lines[at].Colon is not null || lines[at].Children.Count > 0 || lines[at].Tokens.Count == 0 || Grammar.Find(context, lines[at].Tokens[0].Text) is null)
+        {
+            return [];
+        }
+
+        var strays = lines.Skip(at + 1).TakeWhile(l => IsStray(l, context)).ToList();
+        foreach (var stray in strays)
+        {
+            var clause = stray.Tokens[0];
+            diagnostics.Add(JourneyDiagnostics.ClauseAtDepthOfItsLine(At(clause.Span), clause.Text, At(lines[at].Span)));
+        }
+
+        return strays;
+    }
+
+    private static bool IsStray(LogicalLine line, Context context) =>
+        line is { Colon: null, Unreadable: false, Children.Count: 0, Tokens: [{ Kind: TokenKind.Word } first, ..] }
+        && Grammar.Find(context, first.Text) is null && Clauses.Continues(line.Tokens);
+
+    private void ReadLine(LogicalLine line, Context context, ImmutableArray<SyntaxNode>.Builder nodes, IReadOnlyList<LogicalLine> strays)
     {
         var word = line.Tokens.Count > 0 && line.Tokens[0].Kind == TokenKind.Word ? line.Tokens[0].Text : "";
         var rule = line.Tokens.Count > 0 ? Grammar.Find(context, word) : null;
@@ -56,7 +80,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             return;
         }
 
-        var clauses = line.Children.Where(c => IsClause(line, c)).ToList();
+        var clauses = line.Children.Where(c => IsClause(line, c) || line.Children.All(other => IsClauseBehindColon(line, other, rule))).Concat(strays).ToList();
         var children = clauses.Count == 0 ? line.Children : [.. line.Children.Except(clauses)];
         var tokens = clauses.Count == 0 ? line.Tokens : [.. line.Tokens, .. clauses.SelectMany(c => c.Tokens)];
         var input = new TokenLine(source, tokens, line.Span, diagnostics);
@@ -151,7 +175,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         foreach (var child in children.Where(c => !c.Unreadable))
         {
             var start = child.Tokens.Count > 0 ? child.Tokens[0] : null;
-            if (start is { Kind: TokenKind.Word } && Grammar.Knows(context, start.Text))
+            if (start is { Kind: TokenKind.Word } && Grammar.KnowsAnywhere(start.Text) && !Clauses.Contains(start.Text))
             {
                 if (!levelReported)
                 {
@@ -174,7 +198,7 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
         {
             if (child.Tokens.Count > 0 && child.Tokens[0].Kind == TokenKind.Word && Grammar.Knows(context, child.Tokens[0].Text))
             {
-                ReadLine(child, context, nodes);
+                ReadLine(child, context, nodes, []);
             }
             else
             {
@@ -185,17 +209,38 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
 
     private BrokenLine ReadUnknown(LogicalLine line, string word, Context context)
     {
-        var near = word.Length > 0 ? Closest.To(word, Grammar.WordsOf(context)) : null;
+        var elsewhere = Grammar.KnowsAnywhere(word);
+        var near = word.Length > 0 && !elsewhere ? Closest.To(word, Grammar.WordsOf(context)) : null;
         if (!line.Lines[0].Unreadable)
         {
             var span = line.Tokens.Count > 0 ? line.Tokens[0].Span : line.Span;
-            diagnostics.Add(JourneyDiagnostics.UnknownStart(At(span), source.Text[span.Start..span.End], Grammar.KindOf(context), near));
+            if (StrangeStart.IsComment(line))
+            {
+                diagnostics.RemoveAll(d => d.Code == "JRN0005" && d.Location.Line == line.Lines[0].Number);
+            }
+
+            diagnostics.Add(StrangeStart.Of(line, word, context, At(span)) ?? JourneyDiagnostics.UnknownStart(At(span), source.Text[span.Start..span.End], Grammar.KindOf(context), near));
         }
 
         ReadClausesBelow(line, line.Lines[0].Number);
 
+        if (context == Context.File && elsewhere)
+        {
+            return Fallen(line, word);
+        }
+
         var opens = near is not null ? Grammar.Find(context, near)?.Opens : null;
         return Broken(line, near ?? (word.Length > 0 ? word : null), opens, line.Children, certain: false);
+    }
+
+    /// <summary>A line of a block that stands at the left edge: what follows it at each depth is still what it was.</summary>
+    private BrokenLine Fallen(LogicalLine line, string word)
+    {
+        Lose(line);
+        diagnostics.RemoveAll(d => d.Code == "JRN0103" && line.Children.Any(c => c.Span.Start == d.Location.Span.Start));
+        var block = line.Children.GroupBy(c => c.Indent)
+            .SelectMany(depth => depth.ToList() is var lines && Likely(lines, null) is { } context ? Read(lines, context) : []);
+        return new BrokenLine(word, [.. block], line.Span);
     }
 
     private BrokenLine Broken(LogicalLine line, string? word, Context? opens, IReadOnlyList<LogicalLine> children, bool certain)
@@ -266,6 +311,11 @@ internal sealed class BlockParser(SourceText source, List<Diagnostic> diagnostic
             }
         }
     }
+
+    /// <summary>`send email x:` with clauses below: the colon is too much, the clauses are not.</summary>
+    private static bool IsClauseBehindColon(LogicalLine line, LogicalLine child, Rule rule) =>
+        line.Colon is not null && Clauses.MayContinue(line) && Clauses.Continues(child.Tokens)
+        && child.Tokens[0].Kind == TokenKind.Word && (rule.Opens is not { } opens || Grammar.Find(opens, child.Tokens[0].Text) is null);
 
     private static bool IsClause(LogicalLine line, LogicalLine child) =>
         line.Colon is null && Clauses.MayContinue(line) && Clauses.Continues(child.Tokens);

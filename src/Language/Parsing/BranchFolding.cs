@@ -16,19 +16,21 @@ internal static class BranchFolding
         }
 
         var afterBroken = false;
+        var withoutBlock = false;
         var folded = ImmutableArray.CreateBuilder<SyntaxNode>(nodes.Length);
         for (var i = 0; i < nodes.Length; i++)
         {
             afterBroken = nodes[i] is BrokenLine { Block.Length: > 0 } or BrokenLine { Word: "if" or "else" } || afterBroken && nodes[i] is BranchLine { Else: true };
+            withoutBlock = nodes[i] is BranchLine { Else: false } ? LostItsBlock(nodes, i) : withoutBlock;
             switch (nodes[i])
             {
                 case BranchLine { Else: false } first:
                     folded.Add(Chain(first, nodes, ref i));
                     break;
                 case BranchLine dangling:
-                    if (!afterBroken)
+                    if (!afterBroken && !withoutBlock)
                     {
-                        diagnostics.Add(JourneyDiagnostics.ElseWithoutIf(at(dangling.Span)));
+                        ReportDangling(at(dangling.Span), diagnostics);
                     }
 
                     folded.Add(new BrokenStepSyntax(dangling.Block, dangling.Span));
@@ -43,6 +45,21 @@ internal static class BranchFolding
         }
 
         return folded.ToImmutable();
+    }
+
+    /// <summary>An `if` without lines below has lost them to its neighbours; that is said, and what its `else` stands under is clear.</summary>
+    private static bool LostItsBlock(ImmutableArray<SyntaxNode> nodes, int at) =>
+        nodes[at] is BranchLine { Block.Length: 0 } && at + 1 < nodes.Length && nodes[at + 1] is not BranchLine { Else: true };
+
+    /// <summary>An `else` at the wrong depth has left its lines behind; that is the same mistake.</summary>
+    private static void ReportDangling(Location at, ICollection<Diagnostic> diagnostics)
+    {
+        if (diagnostics.FirstOrDefault(d => d.Code == "JRN0104" && d.Location.Span == at.Span) is { } empty)
+        {
+            diagnostics.Remove(empty);
+        }
+
+        diagnostics.Add(JourneyDiagnostics.ElseWithoutIf(at));
     }
 
     private static IfSyntax Chain(BranchLine first, ImmutableArray<SyntaxNode> nodes, ref int i)

@@ -50,7 +50,40 @@ internal static class FailureReport
         var wanted = near is null ? Expectations.Choice(telling) : words.First(w => w.Word == near).Expectation;
         var written = line.Source.Text[found.Span.Start..found.Span.End];
         var diagnostic = JourneyDiagnostics.Expected(new Location(line.Source, found.Span), wanted, written, near);
+        if (near is null && Advice(line, expected, found) is { } advice)
+        {
+            return diagnostic with { Help = advice };
+        }
+
         return near is null && telling.Count > 3 ? diagnostic with { Help = $"write one of {string.Join(", ", telling)}" } : diagnostic;
+    }
+
+    /// <summary>What to write instead of a habit from elsewhere.</summary>
+    private static string? Advice(TokenLine line, List<string> expected, Token found)
+    {
+        var text = line.Source.Text;
+        var (start, end) = (found.Span.Start, found.Span.End);
+        if (found.IsMark("-") && start > 0 && end < text.Length && char.IsAsciiLetterOrDigit(text[start - 1]) && char.IsAsciiLetter(text[end]))
+        {
+            return "names have no `-`; write `_`";
+        }
+
+        if (expected.Contains("`known`") && found.Text is "null" or "none" or "nothing")
+        {
+            return "write `is missing`, or `is known` for the opposite";
+        }
+
+        if (expected.Contains("`known`"))
+        {
+            return "to compare, write `=` or `!=`";
+        }
+
+        if (expected.Contains(Expectations.Unit) && found is { Kind: TokenKind.Word, Text.Length: 3 } && found.Text is "eur" or "usd" or "gbp" or "chf")
+        {
+            return $"currencies are written in upper case: `{found.Text.ToUpperInvariant()}`";
+        }
+
+        return expected is [Expectations.Unit] ? "write `seconds`, `minutes`, `hours`, `days`, `weeks`, `months` or `years`" : null;
     }
 
     /// <summary>The second of two equal words at the place where reading stopped.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Parsing;
 
@@ -25,6 +26,9 @@ internal static class Grammar
         ?? Rules.GetValueOrDefault((context, ""));
 
     public static bool Knows(Context context, string word) => Words[context].Contains(word);
+
+    /// <summary>True for a word that starts a line or a clause somewhere: it is no slip of the pen, it stands in the wrong place.</summary>
+    public static bool KnowsAnywhere(string word) => Words.Values.Any(words => words.Contains(word)) || Clauses.Contains(word);
 
     public static ImmutableArray<string> WordsOf(Context context) => Words[context];
 

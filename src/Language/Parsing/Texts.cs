@@ -21,7 +21,7 @@ internal static class Texts
     {
         var written = source.Text;
         var quote = token.Text[0];
-        var end = token.Text.Length > 1 && token.Text[^1] == quote ? token.Span.End - 1 : token.Span.End;
+        var end = token.Text.Length > 1 && (token.Text[^1] == quote || quote is '“' or '”' or '„') ? token.Span.End - 1 : token.Span.End;
         var pieces = ImmutableArray.CreateBuilder<TextPieceSyntax>();
         var plain = new StringBuilder();
         var start = token.Span.Start + 1;

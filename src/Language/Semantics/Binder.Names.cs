@@ -55,7 +55,8 @@ internal sealed partial class Binder
             return Broken(name);
         }
 
-        diagnostics.Add(JourneyDiagnostics.NotDeclared(At(name), "name", name.Text, VisibleNames()));
+        var unknown = JourneyDiagnostics.NotDeclared(At(name), "name", name.Text, VisibleNames());
+        diagnostics.Add(name.Text is "null" or "nil" or "undefined" ? unknown with { Label = null, Help = "a value is there or missing: ask `… is missing` or `… is known`" } : unknown);
         return Broken(name);
     }
 

@@ -14,13 +14,7 @@ internal sealed partial class Binder
         switch (syntax)
         {
             case ValuesPatternSyntax values:
-                var bound = values.Values.Select(Bind).ToImmutableArray();
-                foreach (var one in bound.Where(b => b.Type is not UnknownType && value.Type is not UnknownType))
-                {
-                    Equatable(syntax, value, one);
-                }
-
-                return new ValuesPattern(bound);
+                return new ValuesPattern([.. values.Values.Select(v => BindCase(syntax, v, value))]);
             case RangePatternSyntax range:
                 var (low, high) = (Bind(range.Low), Bind(range.High));
                 if (value.Type is not UnknownType && low.Type is not UnknownType && high.Type is not UnknownType && Ordered(syntax, value, low))
@@ -40,6 +34,14 @@ internal sealed partial class Binder
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>A value that the matched one can never have is said once; no case is dead or missing because of it.</summary>
+    private Expression BindCase(PatternSyntax whole, ExpressionSyntax syntax, Expression value)
+    {
+        var found = diagnostics.Count;
+        var bound = Bind(syntax);
+        return bound.Type is UnknownType || value.Type is UnknownType || Equatable(whole, value, bound) && diagnostics.Count == found ? bound : Broken(syntax);
     }
 
     /// <summary>An event that matters at this place; its `where` sees that event.</summary>

@@ -11,8 +11,9 @@ internal static class ReportOrder
     public static ImmutableArray<Diagnostic> Of(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<ParseResult> files)
     {
         var lost = files.SelectMany(f => f.LostNames).ToHashSet(StringComparer.Ordinal);
+        var unreadable = files.SelectMany(f => f.Diagnostics).Where(d => d.Code is "JRN0001" or "JRN0004" or "JRN0006").Select(d => (d.Location.Path, d.Location.Line)).ToHashSet();
         var meant = diagnostics
-            .Where(d => !IsLost(d, lost))
+            .Where(d => !IsLost(d, lost) && !(d.Code is not ("JRN0001" or "JRN0004" or "JRN0006") && unreadable.Contains((d.Location.Path, d.Location.Line))))
             .DistinctBy(d => (d.Code, d.Location.Path, d.Location.Span, d.Message))
             .ToList();
         return

@@ -119,7 +119,7 @@ internal sealed class LayoutReader
         }
 
         _tooDeep = null;
-        var indent = line.Indent;
+        var indent = Snapped(line);
         CloseTo(indent);
         if (_open.Count > 0 && _open[^1] is { Colon: null } above && indent == above.Indent + 1)
         {
@@ -155,6 +155,19 @@ internal sealed class LayoutReader
         _open.Add(logical);
         _last = logical;
         CheckSize(logical);
+    }
+
+    /// <summary>One space less than the lines it stands among: it is one of them, and said to be uneven once.</summary>
+    private int Snapped(PhysicalLine line)
+    {
+        var deeper = _open.FindIndex(l => l.Indent >= line.Indent);
+        if (deeper <= 0 || _open[deeper].Indent != line.Indent + 1)
+        {
+            return line.Indent;
+        }
+
+        Report(line, JourneyDiagnostics.UnevenIndentation(At(Written(line)), line.Indent, line.Indent + 1));
+        return line.Indent + 1;
     }
 
     private void CloseTo(int indent)

@@ -290,6 +290,13 @@ internal sealed class LineScanner
                 _diagnostics.Add(JourneyDiagnostics.NoMeaning(At(span), _text[start.._at]));
             }
 
+            // Typographic quotes hold a text all the same; its words are none of ours.
+            if (c is '“' or '”' or '„' && _text.AsSpan(_at, _end - _at).IndexOfAny("“”\"") is var close and >= 0)
+            {
+                _at += close + 1;
+                Add(TokenKind.Text, start);
+            }
+
             _unreadable = true;
             return;
         }
