@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using NodaTime;
 using Personalization.Journeys.Cli.Data;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Diagnostics;

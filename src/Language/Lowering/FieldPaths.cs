@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Lowering;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics;

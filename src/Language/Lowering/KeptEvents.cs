@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Lowering;

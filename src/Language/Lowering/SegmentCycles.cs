@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Semantics;
 
 namespace Personalization.Journeys.Language.Lowering;
 

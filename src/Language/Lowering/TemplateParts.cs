@@ -2,7 +2,6 @@ using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics;
 using Personalization.Journeys.Language.Syntax;
-using Personalization.Journeys.Language.Text;
 
 namespace Personalization.Journeys.Language.Lowering;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using NodaTime.Text;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Syntax;
 using Personalization.Journeys.Language.Text;
 using Sprache;
 using static Personalization.Journeys.Language.Parsing.Primitives;

@@ -1,5 +1,4 @@
 using Personalization.Journeys.Language.Diagnostics;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 

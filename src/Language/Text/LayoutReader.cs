@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Personalization.Journeys.Language.Diagnostics;
 
 namespace Personalization.Journeys.Language.Text;

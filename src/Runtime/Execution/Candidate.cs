@@ -1,7 +1,6 @@
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
-using Personalization.Journeys.Runtime.Customers;
 
 namespace Personalization.Journeys.Runtime.Execution;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Runtime.Customers;
-using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Execution;
 

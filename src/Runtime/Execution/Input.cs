@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Runtime.Customers;
 
 namespace Personalization.Journeys.Runtime.Execution;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Experiments;
 using Personalization.Journeys.Runtime.Segments;
 

@@ -1,4 +1,3 @@
-using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Segments;
 
 namespace Personalization.Journeys.Runtime.Execution;

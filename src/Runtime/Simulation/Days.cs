@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
-using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Simulation;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;

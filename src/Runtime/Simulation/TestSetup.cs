@@ -6,7 +6,6 @@ using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Scoring;
-using Personalization.Journeys.Runtime.Timing;
 
 namespace Personalization.Journeys.Runtime.Simulation;
 

@@ -1,4 +1,3 @@
-using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Tests.Support;
 

@@ -1,5 +1,4 @@
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Review;
 using Personalization.Journeys.Language.Review.Explanation;
 using Personalization.Journeys.Language.Review.Graph;
 using Personalization.Journeys.Language.Review.Snapshots;

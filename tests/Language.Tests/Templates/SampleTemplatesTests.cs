@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Templates;
-using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Language.Tests.Templates;

@@ -1,5 +1,4 @@
 using System.Text;
-using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Parsing;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Tests.Support;

@@ -2,7 +2,6 @@ using Personalization.Journeys.Language.Program;
 using System.Globalization;
 using NodaTime;
 using Personalization.Journeys.Runtime.Execution;
-using Personalization.Journeys.Runtime.Sending;
 
 namespace Personalization.Journeys.Runtime.Tests.Execution;
 

@@ -1,6 +1,5 @@
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Execution;
-using Personalization.Journeys.Tests.Support;
 
 namespace Personalization.Journeys.Runtime.Tests.Execution;
 

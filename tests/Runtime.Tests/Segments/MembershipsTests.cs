@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Language.Text;
-using Personalization.Journeys.Language;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Scoring;
 using Personalization.Journeys.Runtime.Segments;

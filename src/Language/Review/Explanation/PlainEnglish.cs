@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Review.Explanation;

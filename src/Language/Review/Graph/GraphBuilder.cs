@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Personalization.Journeys.Language.Program;
 
 namespace Personalization.Journeys.Language.Review.Graph;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using Personalization.Journeys.Language.Program;
 

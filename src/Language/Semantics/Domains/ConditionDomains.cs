@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Personalization.Journeys.Language.Review;
-using Personalization.Journeys.Language.Semantics.Paths;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Language.Program;
 

@@ -1,7 +1,6 @@
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
-using Personalization.Journeys.Language.Review;
 
 namespace Personalization.Journeys.Language.Semantics.Rules;
 

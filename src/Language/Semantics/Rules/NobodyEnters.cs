@@ -1,5 +1,4 @@
 using Personalization.Journeys.Language.Diagnostics;
-using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Semantics.Paths;
 using Personalization.Journeys.Language.Semantics.Domains;
 
