@@ -85,7 +85,11 @@ public static partial class JourneyDiagnostics
         };
 
     private static string? DidYouMean(string name, IEnumerable<string> candidates) =>
-        Closest.To(name, candidates) is { } closest ? $"did you mean {Quoted(closest)}?" : null;
+        (Closest.To(name, candidates) ?? Completed(name, candidates)) is { } closest ? $"did you mean {Quoted(closest)}?" : null;
+
+    /// <summary>The only name that goes on where the written one stops: `cart` is `cart_id`.</summary>
+    private static string? Completed(string name, IEnumerable<string> candidates) =>
+        name.Length > 2 && candidates.Where(c => c.StartsWith(name, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only : null;
 
     private static string? KnownNames(IEnumerable<string> names)
     {

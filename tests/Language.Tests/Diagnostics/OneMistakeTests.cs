@@ -32,6 +32,8 @@ public class OneMistakeTests
     [InlineData("abandoned_cart", "continue at offer", "continue at offr", "54:39 JRN0201 there is no step `offr` | did you mean `offer`?")]
     [InlineData("abandoned_cart", "on offer.clicked", "on offer.click", "46:18 JRN0202 the outcome `offer` has no field `click` | did you mean `clicked`?")]
     [InlineData("abandoned_cart", "on offer.clicked", "on ofer.clicked", "46:12 JRN0201 there is no name `ofer` | did you mean `offer`?")]
+    [InlineData("abandoned_cart", "keyed by event.cart_id", "keyed by event.cart", "6:20 JRN0202 event `cart_updated` has no field `cart` | did you mean `cart_id`?")]
+    [InlineData("welcome_series", "if hello.opened", "if hello.open", "36:14 JRN0202 `hello` has no field `open` | did you mean `opened`?")]
     [InlineData("browse_help", "on event cart_updated", "on event cart_updatd", "36:16 JRN0201 there is no event `cart_updatd` | did you mean `cart_updated`?")]
     [InlineData("browse_help", "policy real_time", "policy real_tim", "11:10 JRN0201 there is no policy `real_tim` | did you mean `real_time`?")]
     [InlineData("browse_help", "item is missing", "item = null", "19:15 JRN0201 there is no name `null` | a value is there or missing: ask `… is missing` or `… is known`")]
