@@ -21,11 +21,9 @@ internal static class Words
     {
         var seconds = (long)length.TotalSeconds;
         var parts = new (long Count, string Unit)[] { (seconds / 86400, "day"), (seconds % 86400 / 3600, "hour"), (seconds % 3600 / 60, "minute"), (seconds % 60, "second") };
-        var text = string.Join(' ', parts.Where(p => p.Count != 0).Take(2).Select(p => $"{p.Count} {p.Unit}{(p.Count == 1 ? "" : "s")}"));
+        var text = string.Join(' ', parts.Where(p => p.Count != 0).Take(2).Select(p => LengthText.Count(p.Count, p.Unit)));
         return text.Length == 0 ? "0 seconds" : text;
     }
-
-    public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
     public static string Of(Channel channel) => channel == Channel.Email ? "e-mail" : ChannelNames.Of(channel);
 }
