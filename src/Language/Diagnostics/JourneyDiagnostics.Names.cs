@@ -75,6 +75,12 @@ public static partial class JourneyDiagnostics
     public static Diagnostic ContainsItself(Location location, string name, IEnumerable<string> way) =>
         Error("JRN0212", location, $"record {Quoted(name)} contains itself: {string.Join(" → ", way)}");
 
+    public static Diagnostic OtherLanguage(Location location, int written, int known) =>
+        Error("JRN0213", location, $"this workspace is written in language {written}, and only language {known} is known here") with
+        {
+            Help = $"write `language {known}`, or use a newer `journey`",
+        };
+
     public static Diagnostic DependsOnItself(Location location, string kind, string name, IEnumerable<string> way) =>
         Error("JRN0410", location, $"{kind} {Quoted(name)} depends on itself: {string.Join(" → ", way)}");
 

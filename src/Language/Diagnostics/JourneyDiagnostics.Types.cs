@@ -34,7 +34,7 @@ public static partial class JourneyDiagnostics
         Error("JRN0302", location, $"{owner} needs {Quoted(name)}, which is not given") with { Help = $"add `{name}: …` ({type})" };
 
     public static Diagnostic NoParameter(Location location, string owner, string name, IReadOnlyCollection<string> parameters) =>
-        Error("JRN0303", location, $"{owner} has no parameter {Quoted(name)}") with
+        Error("JRN0303", location, $"{owner} has no {(owner.StartsWith("event ", StringComparison.Ordinal) ? "field" : "parameter")} {Quoted(name)}") with
         {
             Label = DidYouMean(name, parameters),
             Help = parameters.Count == 0 ? "it takes nothing" : $"it takes {string.Join(", ", parameters)}",

@@ -11,6 +11,8 @@ namespace Personalization.Journeys.Language.Lowering;
 /// <summary>Workspace, purposes, customer, records, events, catalogs, webhooks and what models take and give.</summary>
 internal static class SchemaLowering
 {
+    private const int LanguageVersion = 1;
+
     private static readonly Duration _lateAfter = Duration.FromHours(1);
     private static readonly Duration _timeout = Duration.FromSeconds(10);
 
@@ -82,6 +84,11 @@ internal static class SchemaLowering
 
     private static WorkspaceSettings Settings(WorkspaceSyntax syntax, Declaration declaration, WorkspaceSchema schema, ICollection<Diagnostic> diagnostics)
     {
+        if (syntax.LanguageVersion is { } version && version != LanguageVersion)
+        {
+            diagnostics.Add(JourneyDiagnostics.OtherLanguage(declaration.Location, version, LanguageVersion));
+        }
+
         var zone = DateTimeZone.Utc;
         if (syntax.TimeZone?.Constant is { } id)
         {

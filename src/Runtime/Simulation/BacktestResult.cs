@@ -66,7 +66,7 @@ public sealed record JourneySummary(
 public sealed record CustomerTimeline(string Customer, ImmutableArray<JournalEntry> Journal);
 
 /// <summary>A day of the workspace zone.</summary>
-public sealed record DayCounts(LocalDate Day, int Events, int NewCustomers, ImmutableArray<JourneyDay> Journeys);
+public sealed record DayCounts(LocalDate Day, int Events, ImmutableArray<JourneyDay> Journeys);
 
 /// <summary><see cref="Inside"/> is counted at the end of the day.</summary>
 public sealed record JourneyDay(string Journey, int Entered, int Ended, int Inside, int Messages);

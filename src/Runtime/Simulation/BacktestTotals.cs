@@ -73,12 +73,6 @@ internal static class BacktestTotals
             events[days.Of(item.Event.At)]++;
         }
 
-        var born = new int[days.Count];
-        foreach (var track in tracks.Where(t => !t.ExistedBefore && t.IsBornBefore(request.To)))
-        {
-            born[days.Of(track.BornAt!.Value)]++;
-        }
-
         var names = request.Workspace.Journeys.Select((journey, index) => (journey.Name, index)).ToDictionary(p => p.Name, p => p.index, StringComparer.Ordinal);
         var (entered, ended, sent) = (new int[days.Count, names.Count], new int[days.Count, names.Count], new int[days.Count, names.Count]);
         foreach (var run in runs)
@@ -101,7 +95,6 @@ internal static class BacktestTotals
             .. days.Dates.Select((date, day) => new DayCounts(
                 date,
                 events[day],
-                born[day],
                 [
                     .. request.Workspace.Journeys.Select((journey, j) =>
                         new JourneyDay(journey.Name, entered[day, j], ended[day, j], inside[j] += entered[day, j] - ended[day, j], sent[day, j])),

@@ -14,7 +14,6 @@ internal sealed class CustomerTrack
     private readonly CustomerDocument _newborn;
     private readonly Simulator _simulator;
     private readonly ImmutableArray<CustomerEvent> _events;
-    private readonly Instant? _since;
     private readonly int _history;
     private int _next;
 
@@ -22,7 +21,6 @@ internal sealed class CustomerTrack
     {
         _request = request;
         _newborn = newborn;
-        _since = since;
         _events = events;
         Ledger = new CustomerLedger(newborn.Id, days, keepsJournal);
         var history = 0;
@@ -58,8 +56,6 @@ internal sealed class CustomerTrack
 
     /// <summary>When the customer came into being, the beginning at the earliest; null for one that never does.</summary>
     public Instant? BornAt { get; }
-
-    public bool ExistedBefore => _since < _request.From || (_events.Length > 0 && _events[0].At < _request.From);
 
     public CustomerDocument Document => _simulator.Customer;
 

@@ -19,7 +19,7 @@ internal static class SampleReport
     {
         var workspace = Workspace();
         var days = Enumerable.Range(0, 60).Select(i => new DayCounts(
-            new LocalDate(2010, 1, 1).PlusDays(i), 40 + i, i % 7, [new JourneyDay("welcome", i % 5, i % 3, i, i % 9), new JourneyDay("win_back", i / 20, 0, i / 9, 1)]));
+            new LocalDate(2010, 1, 1).PlusDays(i), 40 + i, [new JourneyDay("welcome", i % 5, i % 3, i, i % 9), new JourneyDay("win_back", i / 20, 0, i / 9, 1)]));
         var messages = Enumerable.Range(0, 400).Select(i => new MessageRecord(
             $"key{i:000}", Start + Duration.FromHours(i * 3), $"{i % 50}", $"run{i % 90}", i % 3 == 0 ? "win_back" : "welcome", 1, "hello",
             i % 4 == 0 ? Channel.Push : Channel.Email, "hello", "marketing",

@@ -107,5 +107,16 @@ internal static partial class ExplanationPages
             parts list of part
         why:
           There is no end to such a value.
+
+        JRN0213 a workspace in another language
+        wrong:
+          workspace shop:
+            language 2
+        right:
+          workspace shop:
+            language 1
+        why:
+          A later language may give the same words another meaning. A workspace says which one it was written in, so that
+          nobody is written to by accident.
         """";
 }
