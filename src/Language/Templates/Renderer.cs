@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Language.Templates;
 /// Renders a template from the values it was handed over with, and nothing else: its parameters by name, and under
 /// `customer` the fields it reads. The same arguments give the same message in every process.
 /// </summary>
-internal static class Renderer
+public static class Renderer
 {
     /// <param name="now">The instant of the decision, for `today` and `now`.</param>
     /// <param name="zone">The workspace's zone; the customer's own wins when it is among the values.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Templates;
 using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -34,7 +34,7 @@ internal sealed record Happened(int Index, Instant At, RunEntry Entry, HandOver?
     public bool IsMessage(Channel? channel, string? template) =>
         Entry is MessageSent sent && (channel is null || sent.Channel == channel) && (template is null || sent.Template == template);
 
-    /// <summary>The text of a part (`subject`), or the value of a parameter, of this message.</summary>
+    /// <summary>The value of a parameter, or the text of a part (`subject`) as a channel would render it, of this message.</summary>
     public Value Part(TestSetup setup, string name)
     {
         if (Message is null || setup.Workspace.Template(Message.Template) is not { } template)
@@ -42,14 +42,10 @@ internal sealed record Happened(int Index, Instant At, RunEntry Entry, HandOver?
             return Value.Missing;
         }
 
-        var part = template.Takes.Any(field => field.Name == name) ? null : template.Parts.FirstOrDefault(p => p.Name == name);
-        if (part is null)
-        {
-            return Message.Values[name];
-        }
-
-        var customer = setup.Customer with { Attributes = Message.Values["customer"] as RecordValue ?? RecordValue.Empty };
-        return Evaluator.Evaluate(part.Text, setup.Scope(customer, At, Message.Values));
+        var isParameter = template.Takes.Any(field => field.Name == name);
+        return !isParameter && Renderer.Render(template, Message.Values, At, setup.Clock.Zone).Part(name) is { } text
+            ? new TextValue(text)
+            : Message.Values[name];
     }
 
     public string Text(TestSetup setup, ImmutableArray<NamedExpression> with) => Entry switch
