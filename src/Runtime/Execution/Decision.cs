@@ -17,6 +17,7 @@ public sealed record Decision(
 /// <param name="SendKey">32 characters, the same for every try of this message, in every process.</param>
 /// <param name="NotAfter">The end of the allowed hours or of `for`; later it is expired, never sent.</param>
 /// <param name="Arm">`experiment:arm` of the newest assignment above this step, or null.</param>
+/// <param name="Location">Null when it was read back from a store: the journal has the line.</param>
 public sealed record HandOver(
     string SendKey,
     Instant At,
@@ -32,7 +33,7 @@ public sealed record HandOver(
     string? Slot,
     Instant? NotAfter,
     string? Arm,
-    Location Location);
+    Location? Location);
 
 /// <summary>A call that leaves after the commit; its answer comes back as <see cref="Answer"/> with the same key.</summary>
-public sealed record WebhookCall(string CallKey, Instant At, string Run, string Step, string Webhook, RecordValue Values, Location Location);
+public sealed record WebhookCall(string CallKey, Instant At, string Run, string Step, string Webhook, RecordValue Values, Location? Location);

@@ -42,7 +42,7 @@ public sealed record WayTaken(Instant At, string Run, string Journey, int Versio
 public sealed record ArmAssigned(Instant At, string Run, string Journey, int Version, string Experiment, string Arm, decimal Probability, Location? Location)
     : RunEntry(At, Run, Journey, Version, Location);
 
-public sealed record MessageSent(Instant At, string Run, string Journey, int Version, string Step, string SendKey, Channel Channel, string Template, Location? Location)
+public sealed record MessageSent(Instant At, string Run, string Journey, int Version, string Step, string SendKey, Channel Channel, string Template, string Purpose, string? Arm, Location? Location)
     : RunEntry(At, Run, Journey, Version, Location);
 
 /// <summary>An attempt that was not handed over: no consent, no address, capped, quiet hours, late, duplicate.</summary>

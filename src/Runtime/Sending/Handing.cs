@@ -20,7 +20,7 @@ internal static class Handing
         draft.Emit(new HandOver(
             key, draft.Now, state.Id, state.Journey, state.Version, step.Id, message.Channel, message.Template, template.Purpose,
             policy?.Name ?? "", ValuesOf(draft, run, message, template), message.Slot, notAfter, state.Arm, message.Location));
-        draft.Write(new MessageSent(draft.Now, state.Id, state.Journey, state.Version, step.Id, key, message.Channel, message.Template, message.Location));
+        draft.Write(new MessageSent(draft.Now, state.Id, state.Journey, state.Version, step.Id, key, message.Channel, message.Template, template.Purpose, state.Arm, message.Location));
         var sent = new SentMessage(
             key, draft.Now, state.Id, state.Journey, state.Version, step.Id, visit, message.Channel, message.Template, policy?.Name ?? "", name, true);
         draft.Customer = draft.Customer with { Messages = Remembered(draft).Add(sent) };
