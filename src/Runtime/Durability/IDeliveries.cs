@@ -48,4 +48,8 @@ public sealed record Claimed(OutboxRow Row, ImmutableArray<string> Addresses, in
 public sealed record ClaimedBatch(IReadOnlyList<Claimed> Rows, IReadOnlyList<InboxRow> Outcomes);
 
 /// <summary>A claimed row with its result.</summary>
-public sealed record Delivered(OutboxRow Row, DeliveryResult Result);
+public sealed record Delivered(OutboxRow Row, DeliveryResult Result)
+{
+    /// <summary>When the channel said so, which the outcome carries; the time of the transaction when it is not known.</summary>
+    public Instant? At { get; init; }
+}

@@ -9,6 +9,9 @@ public interface IHistory
     /// <summary>Everybody's rows, oldest first, after a sequence number.</summary>
     ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation);
 
+    /// <summary>Of everybody's rows those that hold an event, oldest first, after a sequence number; for what is counted from events.</summary>
+    ValueTask<IReadOnlyList<JournalRow>> EventsAsync(long after, int most, CancellationToken cancellation);
+
     /// <summary>A customer's rows, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalRow>> JournalAsync(string customer, CancellationToken cancellation);
 
