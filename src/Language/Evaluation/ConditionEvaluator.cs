@@ -12,9 +12,7 @@ public readonly record struct ConditionResult(bool Yes, Condition? FirstNo)
     {
         null => "",
         LeafCondition leaf => leaf.Text,
-        GroupCondition { Group: ConditionGroup.Any } => "any of",
-        GroupCondition { Group: ConditionGroup.None } => "none of",
-        GroupCondition => "all of",
+        GroupCondition group => ConditionEvaluator.Word(group.Group),
         _ => throw new UnreachableException(),
     };
 }
@@ -35,6 +33,14 @@ public static class ConditionEvaluator
         return new(true, null);
     }
 
+    /// <summary>A condition with what its parts were: `consent email for marketing: no`, `none of (in segment employees: yes)`.</summary>
+    public static string Trace(Condition condition, EvaluationScope scope) => condition switch
+    {
+        LeafCondition leaf => Evaluator.Trace(leaf.Expression, scope),
+        GroupCondition group => $"{Word(group.Group)} ({string.Join("; ", group.Conditions.Select(c => Trace(c, scope)))})",
+        _ => throw new UnreachableException(),
+    };
+
     private static Condition? FirstNo(Condition condition, EvaluationScope scope)
     {
         if (condition is GroupCondition { Group: ConditionGroup.All } all)
@@ -45,6 +51,13 @@ public static class ConditionEvaluator
 
         return Evaluate(condition, scope).IsYes ? null : condition;
     }
+
+    internal static string Word(ConditionGroup group) => group switch
+    {
+        ConditionGroup.Any => "any of",
+        ConditionGroup.None => "none of",
+        _ => "all of",
+    };
 
     private static Value Evaluate(Condition condition, EvaluationScope scope) => condition switch
     {

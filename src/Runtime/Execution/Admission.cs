@@ -8,7 +8,8 @@ using Personalization.Journeys.Runtime.Timing;
 namespace Personalization.Journeys.Runtime.Execution;
 
 /// <summary>Why a run does not begin: the text of a condition, or a rule's name.</summary>
-internal readonly record struct Refusal(string Reason, Location Location);
+/// <param name="Because">The condition with its values.</param>
+internal readonly record struct Refusal(string Reason, Location Location, string? Because = null);
 
 /// <summary>Who may begin a run; a refusal names what said no.</summary>
 internal static class Admission
@@ -57,10 +58,11 @@ internal static class Admission
     public static Refusal? ByState(DecisionDraft draft, Candidate candidate, Run run)
     {
         var journey = candidate.Journey;
-        var eligible = ConditionEvaluator.Check(journey.Eligible, draft.Scope(run, candidate.Event));
+        var scope = draft.Scope(run, candidate.Event);
+        var eligible = ConditionEvaluator.Check(journey.Eligible, scope);
         if (eligible is { Yes: false, FirstNo: { } no })
         {
-            return new Refusal(eligible.Reason, no.Location);
+            return new Refusal(eligible.Reason, no.Location, ConditionEvaluator.Trace(no, scope));
         }
 
         return EndedBefore(draft, candidate, run) is { } ending ? new Refusal($"{ending} came first", candidate.Location) : null;

@@ -166,7 +166,7 @@ internal static class Entering
     }
 
     private static void Refuse(DecisionDraft draft, Candidate candidate, Refusal refusal) =>
-        draft.Write(new NotEntered(draft.Now, candidate.Journey.Name, candidate.Journey.Version, candidate.Key ?? "", refusal.Reason, refusal.Location));
+        draft.Write(new NotEntered(draft.Now, candidate.Journey.Name, candidate.Journey.Version, candidate.Key ?? "", refusal.Reason, refusal.Location) { Because = refusal.Because });
 
     /// <summary>What a run would be; the conditions that may refuse it read what its settings make.</summary>
     private static Run NewRun(DecisionDraft draft, Candidate candidate, RecordValue input)

@@ -23,7 +23,11 @@ public enum EventFate
 public sealed record SegmentChanged(Instant At, string Segment, bool Entered, Location? Location) : JournalEntry(At, Location);
 
 /// <summary>A trigger that led to no entry, and why: the text of the first condition that said no, or a rule's name.</summary>
-public sealed record NotEntered(Instant At, string Journey, int Version, string Key, string Reason, Location? Location) : JournalEntry(At, Location);
+public sealed record NotEntered(Instant At, string Journey, int Version, string Key, string Reason, Location? Location) : JournalEntry(At, Location)
+{
+    /// <summary>The condition that said no with what its parts were; null when a rule did.</summary>
+    public string? Because { get; init; }
+}
 
 /// <summary>Something that happened to a run.</summary>
 public abstract record RunEntry(Instant At, string Run, string Journey, int Version, Location? Location) : JournalEntry(At, Location);

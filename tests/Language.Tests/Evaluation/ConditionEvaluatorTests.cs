@@ -23,4 +23,16 @@ public sealed class ConditionEvaluatorTests
         Assert.Equal(reason.Length == 0, result.Yes);
         Assert.Equal(reason.Replace("  ", " ", StringComparison.Ordinal), result.Reason);
     }
+
+    [Theory]
+    [InlineData("customer.age (missing) > 3", "customer.age > 3")]
+    [InlineData("orders_30d (3) = 4", "all of:", "  customer.tier = \"gold\"", "  orders_30d = 4")]
+    [InlineData("any of (customer.age (missing) > 3; none of (orders_30d (3) = 3))", "any of:", "  customer.age > 3", "  none of:", "    orders_30d = 3")]
+    public void Trace_OfTheFirstNo_ShowsItsValues(string trace, params string[] lines)
+    {
+        var someone = Written.Someone();
+        var result = ConditionEvaluator.Check(Written.Conditions(lines), someone);
+
+        Assert.Equal(trace, ConditionEvaluator.Trace(result.FirstNo!, someone));
+    }
 }

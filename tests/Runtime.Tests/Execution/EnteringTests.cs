@@ -115,7 +115,9 @@ public sealed class EnteringTests
         var walk = Written.Walk(Written.Flow("do nothing", "eligible:\n  consent email for marketing\n  customer.points > 3\n  customer.tier = \"gold\""))
             .Event("2025-03-03 10:00", "began", Written.Id("a")).Run();
 
-        Assert.Equal("customer.points > 3", walk.Journal.OfType<NotEntered>().Single().Reason);
+        var refused = walk.Journal.OfType<NotEntered>().Single();
+        Assert.Equal("customer.points > 3", refused.Reason);
+        Assert.Equal("customer.points (0) > 3", refused.Because);
     }
 
     [Theory]
