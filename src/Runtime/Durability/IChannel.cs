@@ -18,6 +18,9 @@ public interface IChannel
     Duration TimeLimit { get; }
 
     Task<DeliveryResult> SendAsync(Claimed claimed, CancellationToken cancellation);
+
+    /// <summary>Deletes the copies that it keeps of these messages; those it has none of are deleted already.</summary>
+    Task ForgetAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>What became of one try. Closed.</summary>

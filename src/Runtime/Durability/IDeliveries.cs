@@ -28,6 +28,12 @@ public interface IDeliveries
 
     /// <summary>When the next row of a lane is to be tried; null when none waits.</summary>
     ValueTask<Instant?> NextAsync(string lane, CancellationToken cancellation);
+
+    /// <summary>Messages of erased customers that were tried, so that the channel may keep copies of them.</summary>
+    ValueTask<IReadOnlyList<string>> ToForgetAsync(string lane, int most, CancellationToken cancellation);
+
+    /// <summary>No copy of these is left.</summary>
+    ValueTask ForgottenAsync(string lane, IReadOnlyCollection<string> keys, CancellationToken cancellation);
 }
 
 /// <summary>Asks one last time, with the customer as committed; null stands for a customer who is not there.</summary>

@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using Personalization.Journeys.Runtime.Durability;
+
+namespace Personalization.Journeys.Backends.Sqlite;
+
+/// <summary>
+/// One file holds everything: documents, outbox, journal. One connection writes, a few read beside it. Other processes may
+/// read, and write what stands in the inbox and what an operator says of a row.
+/// </summary>
+public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDisposable
+{
+    public const string FileName = "journeys.db";
+
+    private static readonly Duration _patience = Duration.FromSeconds(5);
+
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly Duration _wait;
+    private readonly Connection _writer;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _reading = new(Readers, Readers);
+    private readonly ConcurrentBag<Connection> _readers = [];
+
+    private SqliteStore(string path, TimeProvider time, Duration wait, Connection writer)
+    {
+        _path = path;
+        _time = time;
+        _wait = wait;
+        _writer = writer;
+    }
+
+    private const int Readers = 4;
+
+    private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
+
+    /// <summary>Makes the folder and the tables where they are not there.</summary>
+    /// <exception cref="StoreException">The file can not be used; the sentence says why and what to do.</exception>
+    public static SqliteStore Open(string folder, TimeProvider time) => Open(folder, time, _patience);
+
+    internal static SqliteStore Open(string folder, TimeProvider time, Duration wait)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreFault.Failed, $"the folder `{folder}` can not be made: {e.Message}", e);
+        }
+
+        var writer = Connection.Open(path, wait, mayCreate: true);
+        try
+        {
+            Schema.Bring(writer, path);
+            writer.Script("""
+                pragma synchronous = full;
+                pragma secure_delete = fast;
+                """);
+            return new SqliteStore(path, time, wait, writer);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<DocumentRow>> LoadAsync(IReadOnlyCollection<string> customers, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            var rows = new List<DocumentRow>(customers.Count);
+            using var load = c.Prepare("""
+                select customer, slot, version, due_at, document
+                from customer
+                where customer = $customer
+                """);
+            foreach (var customer in customers.Order(StringComparer.Ordinal))
+            {
+                load.Bind(customer);
+                while (load.Next())
+                {
+                    rows.Add(Document(load));
+                }
+            }
+
+            return rows;
+        }, cancellation);
+
+    public async ValueTask<IReadOnlyList<DocumentRow>> PageAsync(string? after, int most, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var page = c.Prepare("""
+                select customer, slot, version, due_at, document
+                from customer
+                where customer > $after
+                order by customer
+                limit $most
+                """);
+            return All(page.Bind(after ?? "").Bind(most), Document);
+        }, cancellation);
+
+    public async ValueTask<IReadOnlyList<DueRow>> DueAsync(Instant now, int most, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var due = c.Prepare("""
+                select customer, due_at
+                from customer
+                where due_at <= $now
+                order by due_at, customer
+                limit $most
+                """);
+            return All(due.Bind(now).Bind(most), s => new DueRow(s.Text(0), s.Instant(1)));
+        }, cancellation);
+
+    public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var next = c.Prepare("select min(due_at) from customer where due_at is not null");
+            return next.Next() ? next.InstantOrNull(0) : null;
+        }, cancellation);
+
+    public async ValueTask<IReadOnlySet<ulong>> SeenAsync(string customer, IReadOnlyCollection<ulong> hashes, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            var seen = new HashSet<ulong>();
+            using var has = c.Prepare("select 1 from event_id where customer = $customer and hash = $hash");
+            foreach (var hash in hashes)
+            {
+                has.Bind(customer).Bind(unchecked((long)hash));
+                while (has.Next())
+                {
+                    seen.Add(hash);
+                }
+            }
+
+            return seen;
+        }, cancellation);
+
+    /// <summary>Takes the log into the file, so that the file alone can be copied.</summary>
+    public void Dispose()
+    {
+        foreach (var reader in _readers)
+        {
+            reader.Dispose();
+        }
+
+        _writer.Dispose();
+        _writing.Dispose();
+        _reading.Dispose();
+    }
+
+    private static DocumentRow Document(Statement s) => new(s.Text(0), s.Int(1), s.Long(2), s.InstantOrNull(3), s.Bytes(4));
+
+    private static List<T> All<T>(Statement statement, Func<Statement, T> row)
+    {
+        var rows = new List<T>();
+        while (statement.Next())
+        {
+            rows.Add(row(statement));
+        }
+
+        return rows;
+    }
+
+    private async ValueTask<T> ReadAsync<T>(Func<Connection, T> work, CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            var reader = _readers.TryTake(out var idle) ? idle : Connection.Open(_path, _wait, mayCreate: false);
+            try
+            {
+                return work(reader);
+            }
+            finally
+            {
+                _readers.Add(reader);
+            }
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            // A file that was moved away would still take every write, and nobody would find them again.
+            return File.Exists(_path)
+                ? _writer.Transaction(work)
+                : throw new StoreException(StoreFault.Failed, $"`{_path}` is gone; put it back, or stop the engine");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}
