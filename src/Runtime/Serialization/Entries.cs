@@ -64,7 +64,7 @@ internal static class Entries
     {
         "event" => new EventApplied(json.At(), json.Word(), json.Text(), json.Word(), json.Name<EventFate>(), json.At()),
         "segment" => new SegmentChanged(json.At(), json.Word(), json.Flag(), null),
-        "notEntered" => new NotEntered(json.At(), json.Word(), json.Integer(), json.Text(), json.Text(), null),
+        "notEntered" => new NotEntered(json.At(), json.Word(), json.Integer(), json.Text(), json.Text(), null) { Because = json.OptionalText() },
         "entered" => new Entered(json.At(), json.Text(), json.Word(), json.Integer(), json.Text(), json.Flag(), null),
         "paused" => new Paused(json.At(), json.Text(), json.Word(), json.Integer(), json.Word(), json.OptionalAt(), json.Text(), null),
         "way" => new WayTaken(json.At(), json.Text(), json.Word(), json.Integer(), json.Word(), json.Word(), json.Text(), null),
@@ -108,6 +108,7 @@ internal static class Entries
                 json.WriteNumberValue(refused.Version);
                 json.WriteStringValue(refused.Key);
                 json.WriteStringValue(refused.Reason);
+                json.WriteStringValue(refused.Because);
                 break;
             case Incident incident:
                 json.WriteStringValue(incident.Run);
