@@ -24,6 +24,7 @@ internal sealed class BasketCounts(string itemKey, Duration popularOver)
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<Item> _items = [];
+    private readonly List<Item> _changed = [];
     private readonly Queue<(Instant At, int[] Items)> _recent = [];
 
     public int Orders { get; private set; }
@@ -50,7 +51,12 @@ internal sealed class BasketCounts(string itemKey, Duration popularOver)
             var item = _items[number];
             item.Orders++;
             item.Recent++;
-            item.Changed = true;
+            if (!item.Changed)
+            {
+                item.Changed = true;
+                _changed.Add(item);
+            }
+
             foreach (var other in basket)
             {
                 if (other != number)
@@ -82,20 +88,28 @@ internal sealed class BasketCounts(string itemKey, Duration popularOver)
             .Select(i => i.Row)]);
     }
 
+    /// <summary>
+    /// Makes the lists of the items anew that were bought since the last time; the weights of the others keep the counts
+    /// of their last order.
+    /// </summary>
+    public void Weigh()
+    {
+        foreach (var item in _changed)
+        {
+            item.Neighbours = Best(item);
+            item.Changed = false;
+        }
+
+        _changed.Clear();
+    }
+
     public AlsoBought Together(Instant now)
     {
+        Weigh();
         var neighbours = new Dictionary<string, ImmutableArray<(string Item, double Weight)>>(_items.Count, StringComparer.Ordinal);
         var rows = new Dictionary<string, RecordValue>(_items.Count, StringComparer.Ordinal);
         foreach (var item in _items)
         {
-            // Only the lists of items that were bought since are made anew; the weights of the others keep the counts
-            // of their last order.
-            if (item.Changed)
-            {
-                item.Neighbours = Best(item);
-                item.Changed = false;
-            }
-
             neighbours.Add(item.Key, item.Neighbours);
             rows.Add(item.Key, item.Row);
         }

@@ -20,10 +20,12 @@ public static class Backtest
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Parallelism) };
         var ordered = Order(request);
         var tracks = Tracks(request, ordered, days);
-        var population = new Population(request.Workspace, request.Facts, tracks.Length);
+        var population = new Population(request.Workspace, request.Facts);
+        var counted = population.Counted(ordered.Select(e => e.Event)).ToImmutableArray();
+        var figures = new Figures[tracks.Length];
         var snapshots = new Snapshots(request, tracks.Length);
         var learnt = 0;
-        Parallel.For(0, tracks.Length, parallel, i => population.Measure(i, tracks[i].Remembered(), request.From));
+        Parallel.For(0, tracks.Length, parallel, i => figures[i] = population.Measure(tracks[i].Remembered(), request.From));
         for (var day = 0; day < days.Count; day++)
         {
             var (start, end) = (days.Start(day), days.End(day));
@@ -42,12 +44,19 @@ public static class Backtest
 
         void Publish(Instant at, Instant nextAt)
         {
-            for (; learnt < ordered.Length && ordered[learnt].Event.At < at; learnt++)
+            for (; learnt < counted.Length && counted[learnt].At < at; learnt++)
             {
-                population.Add(ordered[learnt].Event);
+                population.Add(counted[learnt]);
             }
 
-            population.Publish(at, nextAt, tracks);
+            var facts = population.Publish(at, nextAt, figures);
+            for (var i = 0; i < tracks.Length; i++)
+            {
+                foreach (var change in facts.For(figures[i], tracks[i].IsBornBefore(at)))
+                {
+                    tracks[i].Schedule(at, change);
+                }
+            }
         }
 
         void Advance(int index, Instant start, Instant end)
@@ -64,7 +73,7 @@ public static class Backtest
                 track.RunBefore(end, population.Facts);
             }
 
-            population.Measure(index, track.Document, end);
+            figures[index] = population.Measure(track.Document, end);
         }
     }
 

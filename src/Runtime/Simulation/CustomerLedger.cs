@@ -37,54 +37,14 @@ internal sealed class CustomerLedger(string customer, Days days, bool keepsJourn
 
     public long EventsApplied { get; private set; }
 
-    public void Observe(Instant at, Decision decision)
+    /// <summary>Takes the entries of a customer's journal in, in their order: there is no other way into a ledger.</summary>
+    public void Note(JournalEntry entry)
     {
-        foreach (var message in decision.Messages)
-        {
-            Messages.Add(new MessageRecord(
-                message.SendKey, message.At, customer, message.Run, message.Journey, message.Version, message.Step, message.Channel,
-                message.Template, message.Purpose, OutcomeKind.Accepted, null, message.Arm));
-            Change(message.Run, run => run with { Messages = run.Messages + 1 });
-        }
-
-        foreach (var entry in decision.Journal)
-        {
-            Note(entry);
-        }
-
         if (keepsJournal)
         {
-            Journal.AddRange(decision.Journal);
-        }
-    }
-
-    /// <summary>Closes the days before one; who entered and left on the same day did neither.</summary>
-    public void CloseDaysBefore(int day)
-    {
-        if (_day >= day)
-        {
-            return;
+            Journal.Add(entry);
         }
 
-        if (_today.Count > 0)
-        {
-            foreach (var (segment, (before, now)) in _today)
-            {
-                if (before != now)
-                {
-                    Moves.Add(new SegmentMove(_day, segment, now, !_hadEvent));
-                }
-            }
-
-            _today.Clear();
-        }
-
-        _day = day;
-        _hadEvent = false;
-    }
-
-    private void Note(JournalEntry entry)
-    {
         switch (entry)
         {
             case EventApplied applied:
@@ -111,6 +71,12 @@ internal sealed class CustomerLedger(string customer, Days days, bool keepsJourn
             case GoalReached goal:
                 Change(goal.Run, run => run with { Goals = run.Goals.Contains(goal.Goal) ? run.Goals : run.Goals.Add(goal.Goal) });
                 break;
+            case MessageSent sent:
+                Messages.Add(new MessageRecord(
+                    sent.SendKey, sent.At, customer, sent.Run, sent.Journey, sent.Version, sent.Step, sent.Channel,
+                    sent.Template, sent.Purpose, OutcomeKind.Accepted, null, sent.Arm));
+                Change(sent.Run, run => run with { Messages = run.Messages + 1 });
+                break;
             case MessageSkipped skipped:
                 Messages.Add(new MessageRecord(
                     skipped.SendKey, skipped.At, customer, skipped.Run, skipped.Journey, skipped.Version, skipped.Step, skipped.Channel,
@@ -123,6 +89,31 @@ internal sealed class CustomerLedger(string customer, Days days, bool keepsJourn
                 Incidents.Add(incident);
                 break;
         }
+    }
+
+    /// <summary>Closes the days before one; who entered and left on the same day did neither.</summary>
+    public void CloseDaysBefore(int day)
+    {
+        if (_day >= day)
+        {
+            return;
+        }
+
+        if (_today.Count > 0)
+        {
+            foreach (var (segment, (before, now)) in _today)
+            {
+                if (before != now)
+                {
+                    Moves.Add(new SegmentMove(_day, segment, now, !_hadEvent));
+                }
+            }
+
+            _today.Clear();
+        }
+
+        _day = day;
+        _hadEvent = false;
     }
 
     private void Enter(Entered entered)

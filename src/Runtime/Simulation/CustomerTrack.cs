@@ -34,7 +34,7 @@ internal sealed class CustomerTrack
         var existed = history > 0 || since < request.From;
 
         // Whoever is there before the beginning is met in silence: nobody enters what they were in all along.
-        _simulator = new Simulator(release, existed ? newborn with { Version = 1 } : newborn) { Observe = Ledger.Observe, React = request.React };
+        _simulator = new Simulator(release, existed ? newborn with { Version = 1 } : newborn) { Observe = Note, React = request.React };
         if (existed)
         {
             _simulator.Schedule(request.From, new Events([.. events.Take(history).Select(e => e with { ArrivedAt = e.At, IsHistory = true })]));
@@ -97,6 +97,14 @@ internal sealed class CustomerTrack
         }
 
         _simulator.RunBefore(end, facts);
+    }
+
+    private void Note(Instant at, Decision decision)
+    {
+        foreach (var entry in decision.Journal)
+        {
+            Ledger.Note(entry);
+        }
     }
 
     /// <summary>Who is in which segment at an instant, given everything before it.</summary>

@@ -146,6 +146,15 @@ public sealed class BacktestTests
         Assert.Equal(91, result.Days.Length);
     }
 
+    [Fact]
+    public void Run_MessagesOfARun_AreCountedFromItsFirstDecisionOn()
+    {
+        var handedOver = _whole.Value.Messages.Where(m => m.Status == OutcomeKind.Accepted).ToLookup(m => m.Run, StringComparer.Ordinal);
+
+        Assert.All(_whole.Value.Runs, run => Assert.Equal(handedOver[run.Run].Count(), run.Messages));
+        Assert.Contains(_whole.Value.Runs, run => handedOver[run.Run].Any(m => m.At == run.EnteredAt));
+    }
+
     private static string Before(BacktestResult result, Instant cut) => string.Join('\n', [
         .. result.Messages.Where(m => m.At < cut).Select(m => m.ToString()),
         .. result.Runs.Where(r => r.EndedAt < cut).Select(r => $"{r.Run} {r.EnteredAt} {r.EndedAt} {r.Exit}"),

@@ -1,13 +1,14 @@
 using NodaTime;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Execution;
-using Personalization.Journeys.Runtime.Scoring;
 
-namespace Personalization.Journeys.Runtime.Simulation;
+namespace Personalization.Journeys.Runtime.Scoring;
 
 /// <summary>
 /// A model that gives rows of a catalog and can be counted from the baskets of an event: what was bought together when the
-/// model has a history, else what was bought most.
+/// model has a history, else what was bought most. The same events in the same order give the same model, whenever it was
+/// asked for on the way.
 /// </summary>
 internal sealed class LearntModel
 {
@@ -17,9 +18,12 @@ internal sealed class LearntModel
     private readonly string _items;
     private readonly bool _together;
     private readonly BasketCounts _counts;
+    private readonly DateTimeZone _zone;
+    private Instant _dayEnd = Instant.MinValue;
 
-    private LearntModel(string name, string @event, string items, string key, bool together)
+    private LearntModel(string name, string @event, string items, string key, bool together, DateTimeZone zone)
     {
+        _zone = zone;
         Name = name;
         _event = @event;
         _items = items;
@@ -43,19 +47,30 @@ internal sealed class LearntModel
             var items = type.Fields.FirstOrDefault(f => f.Type is ListType { Element: RecordType item } && item.Find(catalog.Key) is not null);
             if (items is not null)
             {
-                return new LearntModel(model.Name, type.Name, items.Name, catalog.Key, model.History is not null);
+                return new LearntModel(model.Name, type.Name, items.Name, catalog.Key, model.History is not null, workspace.Settings.Zone);
             }
         }
 
         return null;
     }
 
+    public bool Reads(CustomerEvent @event) => @event.Type == _event && @event.Data[_items] is ListValue;
+
     public void Add(CustomerEvent @event)
     {
-        if (@event.Type == _event && @event.Data[_items] is ListValue items)
+        if (@event.Type != _event || @event.Data[_items] is not ListValue items)
         {
-            _counts.Add(@event.At, items);
+            return;
         }
+
+        // What a day changed is weighed at its end, whether or not anybody asks then.
+        if (_together && @event.At >= _dayEnd)
+        {
+            _counts.Weigh();
+            _dayEnd = LocalTimes.NextMidnight(@event.At, _zone);
+        }
+
+        _counts.Add(@event.At, items);
     }
 
     public Score Learn(Instant at) => _together ? _counts.Together(at) : _counts.Popular(at);
