@@ -1,3 +1,4 @@
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Durability;
 
 namespace Personalization.Journeys.Backends.Tests;
@@ -32,6 +33,27 @@ public abstract partial class StoreSuite<TStore>
         Assert.Equal(OutboxStatus.Accepted, (await Store.OutboxAsync("under way", None))!.Status);
         Assert.Equal(heard, (await Store.InboxAsync(0, 10, None)).Count);
         Assert.False(await Store.ReopenAsync("done", None));
+    }
+
+    [Fact]
+    public async Task Erase_OfACustomer_MakesWhatIsPersonalUnreadable()
+    {
+        var all = RecordValue.Of(("note", new TextValue("for my wife")), ("total", new NumberValue(12.5m)));
+        var left = RecordValue.Of(("total", new NumberValue(12.5m)));
+        JournalRow Order(string customer, long decision) => Happened(customer, decision, all) with { Personal = ["note", "phone"] };
+        await Commit(Now with { Journal = [Order("ada", 1), Order("nia", 1), Happened("ada", 2, left) with { Personal = ["note"] }], Parked = [Parked("ada"), Parked("nia")] });
+
+        Assert.Equal([all, left], (await Store.JournalAsync("ada", None)).Select(r => r.Event!.Data));
+        Assert.Equal([all, all, left], (await Store.EventsAsync(0, 10, None)).Select(r => r.Event!.Data));
+
+        await Commit(Now with { Erased = ["ada"] });
+        Assert.Equal([left, left], (await Store.JournalAsync("ada", None)).Select(r => r.Event!.Data));
+        Assert.Equal([all], (await Store.JournalAsync("nia", None)).Select(r => r.Event!.Data));
+        Assert.Equal(["nia"], (await Store.ParkedAsync(0, 10, None)).Select(p => p.Customer));
+
+        await Commit(Now with { Journal = [Order("ada", 3)] });
+        Assert.Equal([left, left, all], (await Store.JournalAsync("ada", None)).Select(r => r.Event!.Data));
+        Assert.Equal([all, left, left], (await Store.LatestAsync("ada", long.MaxValue, 10, None)).Select(r => r.Event!.Data));
     }
 
     [Theory]

@@ -62,18 +62,6 @@ public sealed partial class SqliteStore
         }
     }
 
-    private static void Write(Connection c, ImmutableArray<JournalRow> journal)
-    {
-        using var insert = c.Prepare("""
-            insert into journal (customer, decision, event, at, body)
-            values ($customer, $decision, $event, $at, $body)
-            """);
-        foreach (var row in journal)
-        {
-            insert.Bind(row.Customer).Bind(row.Decision).Bind(row.Event?.Type).Bind(row.Entry.At).Bind(JournalCodec.Encode(row)).Run();
-        }
-    }
-
     private static void Write(Connection c, ImmutableArray<ParkedRow> parked)
     {
         using var insert = c.Prepare("""

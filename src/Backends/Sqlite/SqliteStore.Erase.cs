@@ -32,6 +32,8 @@ public sealed partial class SqliteStore
 
     private static void Erase(Connection c, Commit commit)
     {
+        using var key = c.Prepare("delete from customer_key where customer = $customer");
+        using var parked = c.Prepare("delete from parked where customer = $customer");
         using var copies = c.Prepare("""
             insert into forget (lane, key)
             select lane, key
@@ -52,6 +54,8 @@ public sealed partial class SqliteStore
         {
             copies.Bind(customer).Run();
             outbox.Bind(commit.At).Bind(customer).Run();
+            parked.Bind(customer).Run();
+            key.Bind(customer).Run();
         }
     }
 }

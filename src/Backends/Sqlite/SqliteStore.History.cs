@@ -1,61 +1,9 @@
 using Personalization.Journeys.Runtime.Durability;
-using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Backends.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    public async ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string customer, long before, int most, CancellationToken cancellation) =>
-        await ReadAsync(c =>
-        {
-            using var latest = c.Prepare("""
-                select seq, customer, decision, body
-                from journal
-                where customer = $customer and seq < $before
-                order by seq desc
-                limit $most
-                """);
-            return All(latest.Bind(customer).Bind(before).Bind(most), Journal);
-        }, cancellation);
-
-    public async ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation) =>
-        await ReadAsync(c =>
-        {
-            using var page = c.Prepare("""
-                select seq, customer, decision, body
-                from journal
-                where seq > $after
-                order by seq
-                limit $most
-                """);
-            return All(page.Bind(after).Bind(most), Journal);
-        }, cancellation);
-
-    public async ValueTask<IReadOnlyList<JournalRow>> EventsAsync(long after, int most, CancellationToken cancellation) =>
-        await ReadAsync(c =>
-        {
-            using var page = c.Prepare("""
-                select seq, customer, decision, body
-                from journal
-                where seq > $after and event is not null
-                order by seq
-                limit $most
-                """);
-            return All(page.Bind(after).Bind(most), Journal);
-        }, cancellation);
-
-    public async ValueTask<IReadOnlyList<JournalRow>> JournalAsync(string customer, CancellationToken cancellation) =>
-        await ReadAsync(c =>
-        {
-            using var all = c.Prepare("""
-                select seq, customer, decision, body
-                from journal
-                where customer = $customer
-                order by seq
-                """);
-            return All(all.Bind(customer), Journal);
-        }, cancellation);
-
     public async ValueTask<IReadOnlyList<KeyValuePair<TallyKey, long>>> TalliesAsync(CancellationToken cancellation) =>
         await ReadAsync(c =>
         {
@@ -129,6 +77,4 @@ public sealed partial class SqliteStore
                 """);
             return All(page.Bind(startsWith).Bind(after ?? "").Bind(most), s => s.Text(0));
         }, cancellation);
-
-    private static JournalRow Journal(Statement s) => JournalCodec.Decode(s.Long(0), s.Text(1), s.Long(2), s.Span(3));
 }

@@ -54,9 +54,10 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         try
         {
             Schema.Bring(writer, path);
+            // What is deleted or written over is overwritten in the file: an erased customer must not stand in free pages.
             writer.Script("""
                 pragma synchronous = full;
-                pragma secure_delete = fast;
+                pragma secure_delete = on;
                 """);
             return new SqliteStore(path, time, wait, writer);
         }

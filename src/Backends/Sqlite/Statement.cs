@@ -17,7 +17,9 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(handle, ++_bound, value));
 
-    public Statement Bind(long? value) => value is { } some ? Bind(some) : Checked(raw.sqlite3_bind_null(handle, ++_bound));
+    public Statement BindNull() => Checked(raw.sqlite3_bind_null(handle, ++_bound));
+
+    public Statement Bind(long? value) => value is { } some ? Bind(some) : BindNull();
 
     public Statement Bind(Instant value) => Bind(value.ToUnixTimeTicks());
 
@@ -33,7 +35,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     {
         if (value is null)
         {
-            return Checked(raw.sqlite3_bind_null(handle, ++_bound));
+            return BindNull();
         }
 
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);

@@ -30,8 +30,8 @@ public sealed record Commit(Instant At)
     public ImmutableArray<SeenEvent> SeenEvents { get; init; } = [];
 
     /// <summary>
-    /// Customers that asked to be forgotten: their outbox payloads are deleted, open rows end as skipped (`erased`), and
-    /// their personal data in the journal becomes unreadable.
+    /// Customers that asked to be forgotten: their outbox payloads and parked inputs are deleted, open rows end as skipped (`erased`), and
+    /// their personal data in the journal becomes unreadable. All that this commit writes for them counts as before that.
     /// </summary>
     public ImmutableArray<string> Erased { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Runtime.Execution;
 
@@ -26,7 +27,14 @@ public sealed record Place(string Path, int Line, int Column)
 /// <param name="Decision">The version of the document this decision made: all rows of one decision share it.</param>
 /// <param name="Entry">Its location is null once it was stored; <paramref name="Place"/> remains.</param>
 /// <param name="Event">Of an <see cref="EventApplied"/>: the event itself, for replay.</param>
-public sealed record JournalRow(long Sequence, string Customer, long Decision, JournalEntry Entry, Place? Place, CustomerEvent? Event);
+public sealed record JournalRow(long Sequence, string Customer, long Decision, JournalEntry Entry, Place? Place, CustomerEvent? Event)
+{
+    /// <summary>
+    /// For writing: fields of the event's data that are declared personal (<see cref="ReleaseSet.PersonalFields"/>). They are
+    /// stored so that an erasure makes them unreadable, and are missing from then on.
+    /// </summary>
+    public ImmutableArray<string> Personal { get; init; } = [];
+}
 
 public enum OutboxStatus
 {

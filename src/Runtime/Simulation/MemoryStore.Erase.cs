@@ -1,3 +1,4 @@
+using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Durability;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -33,6 +34,19 @@ public sealed partial class MemoryStore
             Put(entry.Status is OutboxStatus.Open
                 ? emptied with { Status = OutboxStatus.Skipped, Reason = Ledger.Erased, NextTryAt = null, FinishedAt = commit.At }
                 : emptied);
+        }
+
+        foreach (var parked in _parked.Values.Where(p => commit.Erased.Contains(p.Customer)).ToList())
+        {
+            _parked.Remove(parked.Id);
+        }
+
+        for (var i = 0; !commit.Erased.IsEmpty && i < _journal.Count; i++)
+        {
+            if (_journal[i] is { Event: { } happened } row && commit.Erased.Contains(row.Customer))
+            {
+                _journal[i] = row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.RemoveRange(_personal[i])) } };
+            }
         }
     }
 }

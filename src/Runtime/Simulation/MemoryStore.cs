@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Runtime.Durability;
 
@@ -14,6 +15,7 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore, IDeliveries
     private readonly Dictionary<TallyKey, long> _tallies = [];
     private readonly List<ReferenceRow> _references = [];
     private readonly List<JournalRow> _journal = [];
+    private readonly List<ImmutableArray<string>> _personal = [];
     private long _lastInbox;
     private long _lastParked;
 
@@ -136,7 +138,8 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore, IDeliveries
 
         foreach (var row in commit.Journal)
         {
-            _journal.Add(row with { Sequence = _journal.Count + 1, Entry = row.Entry with { Location = null } });
+            _journal.Add(row with { Sequence = _journal.Count + 1, Entry = row.Entry with { Location = null }, Personal = [] });
+            _personal.Add(row.Personal);
         }
 
         foreach (var row in commit.Parked)

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Durability;
+using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Serialization;
+
+namespace Personalization.Journeys.Backends.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    public async ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string customer, long before, int most, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var latest = c.Prepare("""
+                select seq, customer, decision, body, personal,
+                    iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                from journal j
+                where customer = $customer and seq < $before
+                order by seq desc
+                limit $most
+                """);
+            return All(latest.Bind(customer).Bind(before).Bind(most), Journal);
+        }, cancellation);
+
+    public async ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var page = c.Prepare("""
+                select seq, customer, decision, body, personal,
+                    iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                from journal j
+                where seq > $after
+                order by seq
+                limit $most
+                """);
+            return All(page.Bind(after).Bind(most), Journal);
+        }, cancellation);
+
+    public async ValueTask<IReadOnlyList<JournalRow>> EventsAsync(long after, int most, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var page = c.Prepare("""
+                select seq, customer, decision, body, personal,
+                    iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                from journal j
+                where seq > $after and event is not null
+                order by seq
+                limit $most
+                """);
+            return All(page.Bind(after).Bind(most), Journal);
+        }, cancellation);
+
+    public async ValueTask<IReadOnlyList<JournalRow>> JournalAsync(string customer, CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var all = c.Prepare("""
+                select seq, customer, decision, body, personal,
+                    iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                from journal j
+                where customer = $customer
+                order by seq
+                """);
+            return All(all.Bind(customer), Journal);
+        }, cancellation);
+
+    private static void Write(Connection c, ImmutableArray<JournalRow> journal)
+    {
+        using var insert = c.Prepare("""
+            insert into journal (customer, decision, event, at, body, personal)
+            values ($customer, $decision, $event, $at, $body, $personal)
+            """);
+        foreach (var row in journal)
+        {
+            var (plain, personal) = Parted(row);
+            insert.Bind(row.Customer).Bind(row.Decision).Bind(row.Event?.Type).Bind(row.Entry.At).Bind(JournalCodec.Encode(plain));
+            (personal is null ? insert.BindNull() : insert.Bind(PersonalData.Lock(KeyOf(c, row.Customer), Encoded(personal)))).Run();
+        }
+    }
+
+    private static (JournalRow Plain, RecordValue? Personal) Parted(JournalRow row)
+    {
+        if (row.Event is not { } happened || !row.Personal.Any(happened.Data.Fields.ContainsKey))
+        {
+            return (row, null);
+        }
+
+        var plain = happened.Data.Fields.RemoveRange(row.Personal);
+        var personal = happened.Data.Fields.RemoveRange(plain.Keys);
+        return (row with { Event = happened with { Data = new RecordValue(plain) } }, new RecordValue(personal));
+    }
+
+    private static byte[] KeyOf(Connection c, string customer)
+    {
+        using var find = c.Prepare("select key from customer_key where customer = $customer");
+        if (find.Bind(customer).Next())
+        {
+            return find.Bytes(0);
+        }
+
+        var key = PersonalData.NewKey();
+        using var insert = c.Prepare("insert into customer_key (customer, key) values ($customer, $key)");
+        insert.Bind(customer).Bind(key).Run();
+        return key;
+    }
+
+    private static JournalRow Journal(Statement s)
+    {
+        var row = JournalCodec.Decode(s.Long(0), s.Text(1), s.Long(2), s.Span(3));
+        return row.Event is { } happened && !s.IsNull(5) && PersonalData.Unlock(s.Bytes(5), s.Span(4)) is { } personal
+            ? row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.AddRange(Decoded(personal).Fields)) } }
+            : row;
+    }
+
+    private static byte[] Encoded(RecordValue fields) => InputCodec.Encode(new Attributes(fields));
+
+    private static RecordValue Decoded(byte[] fields) => ((Attributes)InputCodec.Decode(fields)).Changes;
+}
