@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,7 @@ using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Cli.Workspaces;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Ingress;
 using Personalization.Journeys.Runtime.Simulation;
 
 namespace Personalization.Journeys.Cli.Data;
@@ -22,11 +24,11 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
 
     private static readonly JsonSerializerOptions _written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly CloudEventReader _events = new(workspace);
+    private readonly EventReader _events = new(workspace);
 
     public Refusal? Read(Stream stream, string file, Action<HistoryEvent> take, Action<Reject> refuse)
     {
-        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default with { TrackLineNumbers = true, MaxRecordSize = RecordedLines.LongestRecord }, leaveOpen: true);
+        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default with { TrackLineNumbers = true, MaxRecordSize = StrictJson.Largest }, leaveOpen: true);
         csv.ReadHeader();
         if (map.MissingFrom(csv.Headers) is { } missing)
         {
@@ -39,8 +41,8 @@ internal sealed class CsvEventReader(Workspace workspace, ColumnMap map)
         {
             var json = Event(csv, declared).ToJsonString(_written);
             var fit = json.Contains(TextFile.Unreadable)
-                ? Fit<HistoryEvent>.No("not UTF-8", "a cell of the row holds bytes that are not UTF-8")
-                : _events.Parse(json);
+                ? Fit.No<HistoryEvent>("not UTF-8", "", "a cell of the row holds bytes that are not UTF-8")
+                : _events.Parse(Encoding.UTF8.GetBytes(json));
             if (fit.Value is { } taken)
             {
                 take(taken);

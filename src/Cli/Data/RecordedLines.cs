@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
+using Personalization.Journeys.Runtime.Ingress;
 
 namespace Personalization.Journeys.Cli.Data;
 
@@ -12,8 +13,6 @@ internal readonly record struct RecordedLine(long Number, ReadOnlyMemory<byte> B
 /// </summary>
 internal static class RecordedLines
 {
-    public const int LongestRecord = 256 * 1024;
-
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Stream Open(string file)
@@ -36,7 +35,7 @@ internal static class RecordedLines
             {
                 length += end;
                 Keep(line, rest.Span[..end], length);
-                yield return new RecordedLine(number++, Trimmed(line.WrittenMemory), length, length > LongestRecord);
+                yield return new RecordedLine(number++, Trimmed(line.WrittenMemory), length, length > StrictJson.Largest);
                 line.ResetWrittenCount();
                 length = 0;
                 rest = rest[(end + 1)..];
@@ -48,7 +47,7 @@ internal static class RecordedLines
 
         if (length > 0)
         {
-            yield return new RecordedLine(number, Trimmed(line.WrittenMemory), length, length > LongestRecord);
+            yield return new RecordedLine(number, Trimmed(line.WrittenMemory), length, length > StrictJson.Largest);
         }
     }
 
@@ -67,7 +66,7 @@ internal static class RecordedLines
 
     private static void Keep(ArrayBufferWriter<byte> line, ReadOnlySpan<byte> part, long length)
     {
-        if (length <= LongestRecord)
+        if (length <= StrictJson.Largest)
         {
             line.Write(part);
         }

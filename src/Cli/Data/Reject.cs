@@ -6,12 +6,3 @@ namespace Personalization.Journeys.Cli.Data;
 /// because it is too large to copy.
 /// </summary>
 internal sealed record Reject(string File, long Line, string Kind, string Reason, string? Text, long Bytes);
-
-/// <summary>A record either fits or is refused with a kind and a sentence.</summary>
-internal readonly record struct Fit<T>(T? Value, string Kind, string Reason)
-    where T : class
-{
-    public static Fit<T> Of(T value) => new(value, "", "");
-
-    public static Fit<T> No(string kind, string reason) => new(null, kind, reason);
-}

@@ -17,5 +17,5 @@ public static class ChannelNames
         _ => throw new UnreachableException(),
     };
 
-    internal static Channel? Find(string name) => All.IndexOf(name, StringComparer.Ordinal) is >= 0 and var index ? Enum.GetValues<Channel>()[index] : null;
+    public static Channel? Find(string name) => All.IndexOf(name, StringComparer.Ordinal) is >= 0 and var index ? Enum.GetValues<Channel>()[index] : null;
 }

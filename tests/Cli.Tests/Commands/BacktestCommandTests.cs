@@ -68,7 +68,7 @@ public sealed class BacktestCommandTests : IAsyncLifetime, IDisposable
     public static TheoryData<string, string, string> BadEvents => new()
     {
         { "{not json", "not JSON", "" },
-        { "[1, 2]", "not an event", "the line is not an object" },
+        { "[1, 2]", "not an event", "the event is not an object" },
         { """{"id":"1","subject":"17","time":"2026-03-02T10:00:00Z","data":{}}""", "missing field", "`type` is missing" },
         { Order("1", "17", "2026-03-02T10:00:00Z").Replace("order_placed", "order_place", StringComparison.Ordinal), "unknown type", "did you mean `order_placed`?" },
         { Order("1", "17", "2026-02-30T10:00:00Z"), "wrong time", "2026-02-30" },

@@ -3,19 +3,49 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 
-namespace Personalization.Journeys.Cli.Data;
+namespace Personalization.Journeys.Runtime.Ingress;
 
 /// <summary>Fits JSON to declared fields. Every field that is wrong gets a sentence; one wrong field hides no other.</summary>
-internal sealed class FieldReader(string currency)
+/// <param name="currency">Of the workspace: the only one there is.</param>
+/// <param name="prefix">Where the fields stand, as named to the sender: `data.`, or nothing.</param>
+public sealed class FieldReader(string currency, string prefix = "")
 {
-    private readonly List<string> _missing = [];
-    private readonly List<string> _wrong = [];
+    private static readonly LocalTimePattern _timePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public IReadOnlyList<string> Missing => _missing;
+    private readonly List<FieldProblem> _missing = [];
+    private readonly List<FieldProblem> _wrong = [];
 
-    public IReadOnlyList<string> Wrong => _wrong;
+    public IReadOnlyList<FieldProblem> Missing => _missing;
+
+    public IReadOnlyList<FieldProblem> Wrong => _wrong;
+
+    /// <summary>Fields of an object that may each be left out, and are cleared by null; defaults are not filled in.</summary>
+    public RecordValue Changes(JsonElement json, ImmutableArray<Field> fields, params ReadOnlySpan<string> reserved)
+    {
+        RefuseUndeclared(json, fields, "", reserved);
+        var values = ImmutableSortedDictionary.CreateBuilder<string, Value>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (!json.TryGetProperty(field.Name, out var given))
+            {
+                continue;
+            }
+
+            var value = given.ValueKind == JsonValueKind.Null ? Language.Program.Value.Missing : Value(given, field.Type, field.Name);
+            if (given.ValueKind == JsonValueKind.Null && !field.Optional)
+            {
+                _wrong.Add(new FieldProblem(prefix + field.Name, $"`{field.Name}` is not optional and can not be cleared"));
+            }
+
+            RefuseEmpty(field, value, field.Name);
+            values[field.Name] = value;
+        }
+
+        return new RecordValue(values.ToImmutable());
+    }
 
     /// <summary>The fields of an object; names listed as reserved may stand beside the declared ones.</summary>
     public RecordValue Record(JsonElement json, ImmutableArray<Field> fields, string path, params ReadOnlySpan<string> reserved)
@@ -27,14 +57,7 @@ internal sealed class FieldReader(string currency)
         }
 
         var values = ImmutableSortedDictionary.CreateBuilder<string, Value>(StringComparer.Ordinal);
-        foreach (var property in json.EnumerateObject())
-        {
-            if (!fields.Any(f => f.Name == property.Name) && !reserved.Contains(property.Name))
-            {
-                _wrong.Add($"`{At(path, property.Name)}` is not declared");
-            }
-        }
-
+        RefuseUndeclared(json, fields, path, reserved);
         foreach (var field in fields)
         {
             var given = json.TryGetProperty(field.Name, out var element) && element.ValueKind != JsonValueKind.Null;
@@ -46,14 +69,10 @@ internal sealed class FieldReader(string currency)
 
             if (!given && value.IsMissing && !field.Optional)
             {
-                _missing.Add($"`{At(path, field.Name)}` is missing");
+                _missing.Add(new FieldProblem(prefix + At(path, field.Name), $"`{At(path, field.Name)}` is missing"));
             }
 
-            if (field.NotEmpty && value is ListValue { Elements.IsEmpty: true } or TextValue { Value: "" } && field.NotEmpty)
-            {
-                _wrong.Add($"`{At(path, field.Name)}` must not be empty");
-            }
-
+            RefuseEmpty(field, value, At(path, field.Name));
             if (!value.IsMissing)
             {
                 values[field.Name] = value;
@@ -75,14 +94,13 @@ internal sealed class FieldReader(string currency)
         DurationType => Parsed(json, PeriodPattern.NormalizingIso, p => new DurationValue(Duration(p)), path, "must be a duration like \"PT30M\" or \"P2D\""),
         DateType => Parsed(json, LocalDatePattern.Iso, d => new DateValue(d), path, "must be a date like \"2010-12-24\""),
         TimeType => Parsed(json, _timePattern, t => new TimeValue(t), path, "must be a time like \"09:00\""),
-        MomentType => Parsed(json, OffsetDateTimePattern.Rfc3339, m => new MomentValue(m.ToInstant()), path, "must be a moment like \"2010-12-24T09:00:00Z\""),
+        MomentType when json.ValueKind == JsonValueKind.String && MomentText.Read(json.GetString()!) is { } moment => new MomentValue(moment),
+        MomentType => Refuse(path, "must be a moment like \"2010-12-24T09:00:00Z\"", json),
         ZoneType => Zone(json, path),
         ListType list => List(json, list, path),
         RecordType record => Record(json, record.Fields, path),
         _ => Refuse(path, "has a type that can not be read", json),
     };
-
-    private static readonly LocalTimePattern _timePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private Value Text(JsonElement json, TextType type, string path)
     {
@@ -170,8 +188,29 @@ internal sealed class FieldReader(string currency)
     private MissingValue Refuse(string path, string must, JsonElement json)
     {
         var got = json.GetRawText();
-        _wrong.Add($"`{path}` {must}, got {(got.Length > 40 ? string.Concat(got.AsSpan(0, 40), "…") : got)}");
+        _wrong.Add(new FieldProblem((prefix + path).TrimEnd('.'), $"`{(path.Length == 0 ? prefix.TrimEnd('.') : path)}` {must}, got {(got.Length > 40 ? string.Concat(got.AsSpan(0, 40), "…") : got)}"));
         return (MissingValue)Language.Program.Value.Missing;
+    }
+
+    private void RefuseEmpty(Field field, Value value, string path)
+    {
+        if (field.NotEmpty && value is ListValue { Elements.IsEmpty: true } or TextValue { Value: "" })
+        {
+            _wrong.Add(new FieldProblem(prefix + path, $"`{path}` must not be empty"));
+        }
+    }
+
+    private void RefuseUndeclared(JsonElement json, ImmutableArray<Field> fields, string path, ReadOnlySpan<string> reserved)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            if (!fields.Any(f => f.Name == property.Name) && !reserved.Contains(property.Name))
+            {
+                var near = Closest.To(property.Name, fields.Select(f => f.Name));
+                var meant = near is null ? "" : $", did you mean `{near}`?";
+                _wrong.Add(new FieldProblem(prefix + At(path, property.Name), $"`{At(path, property.Name)}` is not declared{meant}"));
+            }
+        }
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
