@@ -7,6 +7,7 @@ using Personalization.Journeys.Cli.Workspaces;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Commands;
 

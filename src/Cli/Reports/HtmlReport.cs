@@ -5,6 +5,7 @@ using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Reports;
 
@@ -218,7 +219,7 @@ internal static class HtmlReport
         var lines = string.Concat(person.Lines.Select(line =>
         {
             var css = BacktestFiles.Lower(line.Kind);
-            var source = line.Location is { } place
+            var source = line.Entry.Location is { } place
                 ? $"""<div class="line"><span>{Html.Text(place.ToString())}</span><code>{Html.Text(place.Source.LineText(place.Line).Trim())}</code></div>"""
                 : "";
             return $"""<li class="{css}"><time>{TimelineText.Minute(line.At)}</time><span class="dot {css}"></span><div><span class="what">{Html.Text(line.Text)}</span>{source}</div></li>""";

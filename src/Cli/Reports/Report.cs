@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Reports;
 

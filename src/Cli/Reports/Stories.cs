@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Reports;
 
@@ -42,8 +45,13 @@ internal static class Stories
         {
             var seed = known.GetValueOrDefault(timeline.Customer);
             var zone = CustomerScope.ZoneOf(workspace, new CustomerDocument(timeline.Customer) { Attributes = seed?.Attributes ?? RecordValue.Empty });
-            return new PersonTimeline(timeline.Customer, $"{who(seed)} · {zone.Id} time", [.. TimelineText.Lines(timeline.Journal, zone, More)]);
+            return new PersonTimeline(timeline.Customer, $"{who(seed)} · {zone.Id} time", [.. Lines(timeline.Journal, zone)]);
         }
+
+        IEnumerable<TimelineEntry> Lines(IEnumerable<JournalEntry> journal, DateTimeZone zone) => journal
+            .Select(entry => TimelineText.Line(entry, Place.Of(entry.Location), zone, More))
+            .OfType<TimelineEntry>()
+            .Where(line => line.Kind is not TimelineKind.Wait and not TimelineKind.Refused);
     }
 
     /// <summary>Who it is, in a few words, from what is known beforehand.</summary>

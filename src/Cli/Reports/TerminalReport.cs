@@ -1,6 +1,7 @@
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 using Spectre.Console;
 
 namespace Personalization.Journeys.Cli.Reports;
@@ -83,7 +84,7 @@ internal static class TerminalReport
         console.Write(new Rule($"[bold]{Markup.Escape(person.Customer)}[/]  [grey]{Markup.Escape(person.Who)}[/]").LeftJustified().RuleStyle(Style.Parse("grey")));
         foreach (var line in person.Lines)
         {
-            var place = line.Location?.ToString() ?? "";
+            var place = line.Place?.ToString() ?? "";
             var room = io.Width - 18 - place.Length - 4;
             var text = line.Text.Length > room ? string.Concat(line.Text.AsSpan(0, Math.Max(1, room - 1)), "…") : line.Text.PadRight(room);
             console.MarkupLine($"[grey]{TimelineText.Minute(line.At)}[/]  [{Tone(line.Kind)}]{Markup.Escape(text)}[/]  [grey]{Markup.Escape(place)}[/]");

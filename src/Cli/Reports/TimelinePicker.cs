@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Reports;
 
@@ -34,7 +35,7 @@ internal static class TimelinePicker
     }
 
     private static HashSet<string> Facts(PersonTimeline person) => person.Lines
-        .Where(l => l.Kind is not TimelineKind.Event and not TimelineKind.Other)
+        .Where(l => l.Kind is not TimelineKind.Event and not TimelineKind.Other and not TimelineKind.Incident)
         .SelectMany(l => new[] { $"{l.Journey} {l.Kind}", l.Kind == TimelineKind.Held ? $"{l.Journey} held" : l.Text })
         .ToHashSet(StringComparer.Ordinal);
 }

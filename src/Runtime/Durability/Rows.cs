@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Durability;
@@ -19,6 +20,8 @@ public readonly record struct DueRow(string Customer, Instant DueAt);
 /// <summary>Where in the text something was decided; the text of that release, not of today's.</summary>
 public sealed record Place(string Path, int Line, int Column)
 {
+    public static Place? Of(Location? location) => location is null ? null : new(location.Path, location.Line, location.Column);
+
     public override string ToString() => $"{Path}:{Line}";
 }
 

@@ -3,8 +3,10 @@ using NodaTime;
 using Personalization.Journeys.Cli.Reports;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Tests.Reports;
 
@@ -30,14 +32,17 @@ internal static class SampleReport
             [.. messages], [.. runs],
             [Summary("welcome", 60, "no consent <script>"), Summary("win_back", 30, "capped")],
             [], [.. days], [], [], [], 50, 4_000, 9_000);
-        var lines = ImmutableArray.Create(
-            new TimelineEntry(Start.InUtc().LocalDateTime, TimelineKind.Event, "", "order_placed 1", null),
-            new TimelineEntry(Start.InUtc().LocalDateTime, TimelineKind.Entry, "welcome", "enters welcome", Line),
-            new TimelineEntry((Start + Duration.FromHours(1)).InUtc().LocalDateTime, TimelineKind.Message, "welcome", "email hello", Line),
-            new TimelineEntry((Start + Duration.FromHours(9)).InUtc().LocalDateTime, TimelineKind.Exit, "welcome", "leaves welcome: finished", Line));
+        JournalEntry[] journal =
+        [
+            new EventApplied(Start, "till", "1", "order_placed", EventFate.Applied, Start),
+            new Entered(Start, "run1", "welcome", 1, "", false, Line),
+            new MessageSent(Start + Duration.FromHours(1), "run1", "welcome", 1, "s1", "key1", Channel.Email, "hello", "marketing", null, Line),
+            new Exited(Start + Duration.FromHours(9), "run1", "welcome", 1, "finished", Line),
+        ];
+        var lines = journal.Select(e => TimelineText.Line(e, Place.Of(e.Location), DateTimeZone.Utc, _ => "")).OfType<TimelineEntry>();
         return new Report(
             "A year of orders <replayed>", ["Real: orders.", "Invented: people & consents."], "19,213 orders.", workspace, result,
-            Start, Start + Duration.FromDays(60), [new PersonTimeline("17", "Ada & Bob, London", lines)])
+            Start, Start + Duration.FromDays(60), [new PersonTimeline("17", "Ada & Bob, London", [.. lines])])
         {
             Graphs = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
                 .Add("welcome", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><style>.box { fill: none; }</style><rect class=\"box\" width=\"10\" height=\"10\"/></svg>"),
