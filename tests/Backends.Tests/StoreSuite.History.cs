@@ -32,6 +32,7 @@ public abstract partial class StoreSuite<TStore>
         Assert.Equal(["two", null], (await Store.JournalAsync(all[0].Sequence, 2, None)).Select(Reason));
         Assert.Equal(["one", null, "three"], (await Store.JournalAsync("ada", None)).Select(Reason));
         Assert.Equal(["three", null], (await Store.LatestAsync("ada", long.MaxValue, 2, None)).Select(Reason));
+        Assert.Equal(["three", null, "two"], (await Store.LatestAsync(null, long.MaxValue, 3, None)).Select(Reason));
         Assert.Equal(["one"], (await Store.LatestAsync("ada", all[2].Sequence, 2, None)).Select(Reason));
         Assert.Equal([all[2]], await Store.EventsAsync(0, 10, None));
         Assert.Empty(await Store.EventsAsync(all[2].Sequence, 10, None));

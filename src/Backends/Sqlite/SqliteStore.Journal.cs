@@ -8,18 +8,27 @@ namespace Personalization.Journeys.Backends.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    public async ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string customer, long before, int most, CancellationToken cancellation) =>
+    public async ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string? customer, long before, int most, CancellationToken cancellation) =>
         await ReadAsync(c =>
         {
-            using var latest = c.Prepare("""
-                select seq, customer, decision, body, personal,
-                    iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
-                from journal j
-                where customer = $customer and seq < $before
-                order by seq desc
-                limit $most
-                """);
-            return All(latest.Bind(customer).Bind(before).Bind(most), Journal);
+            using var latest = c.Prepare(customer is null
+                ? """
+                    select seq, customer, decision, body, personal,
+                        iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                    from journal j
+                    where seq < $before
+                    order by seq desc
+                    limit $most
+                    """
+                : """
+                    select seq, customer, decision, body, personal,
+                        iif(personal is null, null, (select key from customer_key k where k.customer = j.customer))
+                    from journal j
+                    where customer = $customer and seq < $before
+                    order by seq desc
+                    limit $most
+                    """);
+            return All((customer is null ? latest : latest.Bind(customer)).Bind(before).Bind(most), Journal);
         }, cancellation);
 
     public async ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation) =>

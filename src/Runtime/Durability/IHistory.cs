@@ -3,8 +3,8 @@ namespace Personalization.Journeys.Runtime.Durability;
 /// <summary>What readers ask of a store: pages, commands, exports. Nothing on the way of a decision does.</summary>
 public interface IHistory
 {
-    /// <summary>A customer's rows, newest first, before a sequence number.</summary>
-    ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string customer, long before, int most, CancellationToken cancellation);
+    /// <summary>A customer's rows, or everybody's, newest first, before a sequence number.</summary>
+    ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string? customer, long before, int most, CancellationToken cancellation);
 
     /// <summary>Everybody's rows, oldest first, after a sequence number.</summary>
     ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation);

@@ -4,9 +4,9 @@ namespace Personalization.Journeys.Runtime.Simulation;
 
 public sealed partial class MemoryStore
 {
-    public ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string customer, long before, int most, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string? customer, long before, int most, CancellationToken cancellation) =>
         Locked<IReadOnlyList<JournalRow>>(() =>
-            [.. _journal.Where(r => r.Customer == customer && r.Sequence < before).Reverse().Take(most)]);
+            [.. _journal.Where(r => (customer is null || r.Customer == customer) && r.Sequence < before).Reverse().Take(most)]);
 
     public ValueTask<IReadOnlyList<JournalRow>> JournalAsync(long after, int most, CancellationToken cancellation) =>
         Locked<IReadOnlyList<JournalRow>>(() => [.. _journal.Where(r => r.Sequence > after).Take(most)]);
