@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
@@ -114,10 +115,17 @@ public sealed partial class SqliteStore
 
     private static JournalRow Journal(Statement s)
     {
-        var row = JournalCodec.Decode(s.Long(0), s.Text(1), s.Long(2), s.Span(3));
-        return row.Event is { } happened && !s.IsNull(5) && PersonalData.Unlock(s.Bytes(5), s.Span(4)) is { } personal
-            ? row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.AddRange(Decoded(personal).Fields)) } }
-            : row;
+        try
+        {
+            var row = JournalCodec.Decode(s.Long(0), s.Text(1), s.Long(2), s.Span(3));
+            return row.Event is { } happened && !s.IsNull(5) && PersonalData.Unlock(s.Span(5), s.Span(4)) is { } personal
+                ? row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.AddRange(Decoded(personal).Fields)) } }
+                : row;
+        }
+        catch (FormatException e)
+        {
+            throw new StoreException(StoreFault.Corrupt, string.Create(CultureInfo.InvariantCulture, $"row {s.Long(0)} of the journal: {e.Message}"), e);
+        }
     }
 
     private static byte[] Encoded(RecordValue fields) => InputCodec.Encode(new Attributes(fields));

@@ -32,6 +32,9 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
 
     private const int Readers = 4;
 
+    /// <summary>For tests that set its limits.</summary>
+    internal Connection Writer => _writer;
+
     private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
     /// <summary>Makes the folder and the tables where they are not there.</summary>
@@ -58,6 +61,8 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
             writer.Script("""
                 pragma synchronous = full;
                 pragma secure_delete = on;
+                pragma wal_autocheckpoint = 4000;
+                pragma cache_size = -16384;
                 """);
             return new SqliteStore(path, time, wait, writer);
         }

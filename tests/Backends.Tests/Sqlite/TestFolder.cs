@@ -9,6 +9,8 @@ internal sealed class TestFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, SqliteStore.FileName);
 
+    public string Log => Database + "-wal";
+
     public SqliteStore Open() => SqliteStore.Open(Path, new StoppedClock());
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
