@@ -9,6 +9,10 @@ namespace Personalization.Journeys.Backends.Sqlite;
 /// </summary>
 public sealed class EngineLock : IDisposable
 {
+    private const int HeldOnLinux = 11;
+    private const int HeldOnMac = 35;
+    private const int HeldOnWindows = unchecked((int)0x80070020);
+
     private readonly FileStream _held;
 
     private EngineLock(FileStream held)
@@ -23,18 +27,16 @@ public sealed class EngineLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var held = new FileStream(Path.Combine(folder, "engine.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new EngineLock(held);
+            return Hold(Path.Combine(folder, "engine.lock"), holder);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new StoreException(StoreFault.Failed, $"the folder `{folder}` can not be written; let this user write there", e);
         }
-        catch (IOException e) when (File.Exists(holder))
+        catch (IOException e) when (e.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows)
         {
             throw new StoreException(
-                StoreFault.Locked, $"an engine runs in `{folder}` already (process {File.ReadAllText(holder)}); stop it, or name another folder", e);
+                StoreFault.Locked, $"an engine runs in `{folder}` already ({Holder(holder)}); stop it, or name another folder", e);
         }
         catch (IOException e)
         {
@@ -43,4 +45,21 @@ public sealed class EngineLock : IDisposable
     }
 
     public void Dispose() => _held.Dispose();
+
+    private static EngineLock Hold(string path, string holder)
+    {
+        var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new EngineLock(held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static string Holder(string file) => File.Exists(file) ? $"process {File.ReadAllText(file)}" : "it starts just now";
 }
