@@ -1,3 +1,4 @@
+using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
@@ -47,6 +48,22 @@ public abstract partial class StoreSuite<TStore>
         Assert.Equal(["100%"], await Store.CustomersAsync("100%", null, 10, None));
         Assert.Equal(["1001"], await Store.CustomersAsync("100", "100%", 1, None));
         Assert.Equal(4, (await Store.CustomersAsync("", null, 10, None)).Count);
+    }
+
+    [Fact]
+    public async Task Backlog_IsWhatHasNoResultYet()
+    {
+        Assert.Equal(new Backlog(0, null, 0, 0), await Store.BacklogAsync(None));
+        await Commit(Now with
+        {
+            Outbox = [Message("late"), Message("early", at: Noon - Duration.FromHours(2)), Message("over")],
+            Parked = [new ParkedRow(0, "ada", Noon, "it threw", new byte[] { 1 })],
+        });
+        await Store.AddToInboxAsync([new InboxRow(0, "ada", new byte[] { 1 })], None);
+        await Store.CloseAsync("over", "nobody waits for it", None);
+
+        // Closing tells the customer, through the inbox.
+        Assert.Equal(new Backlog(2, Noon - Duration.FromHours(2), 2, 1), await Store.BacklogAsync(None));
     }
 
     private static string? Reason(JournalRow row) => (row.Entry as Incident)?.Reason;

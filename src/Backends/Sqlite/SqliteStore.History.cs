@@ -65,6 +65,15 @@ public sealed partial class SqliteStore
             return true;
         }, cancellation);
 
+    public async ValueTask<Backlog> BacklogAsync(CancellationToken cancellation) =>
+        await ReadAsync(c =>
+        {
+            using var unsent = c.Prepare("select count(*), min(at) from outbox where status < 2");
+            unsent.Next();
+            return new Backlog(
+                unsent.Long(0), unsent.InstantOrNull(1), c.Number("select count(*) from inbox"), c.Number("select count(*) from parked"));
+        }, cancellation);
+
     public async ValueTask<IReadOnlyList<string>> CustomersAsync(string startsWith, string? after, int most, CancellationToken cancellation) =>
         await ReadAsync(c =>
         {

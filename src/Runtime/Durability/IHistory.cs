@@ -27,6 +27,8 @@ public interface IHistory
 
     ValueTask<bool> CloseAsync(string key, string reason, CancellationToken cancellation);
 
+    ValueTask<Backlog> BacklogAsync(CancellationToken cancellation);
+
     /// <summary>Keys that begin so, in order.</summary>
     ValueTask<IReadOnlyList<string>> CustomersAsync(string startsWith, string? after, int most, CancellationToken cancellation);
 }

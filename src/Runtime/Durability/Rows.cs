@@ -75,6 +75,9 @@ public sealed record InboxRow(long Id, string Customer, ReadOnlyMemory<byte> Inp
 /// <summary>An input that could not be decided. Kept until somebody replays or closes it.</summary>
 public sealed record ParkedRow(long Id, string Customer, Instant At, string Reason, ReadOnlyMemory<byte> Input);
 
+/// <summary>What is not done yet: messages and calls without a result, inputs that wait, inputs that nobody could decide.</summary>
+public sealed record Backlog(long Unsent, Instant? OldestUnsent, long Inbox, long Parked);
+
 /// <summary>The hash of an event id that no longer fits into the document.</summary>
 public readonly record struct SeenEvent(string Customer, ulong Hash, Instant At);
 

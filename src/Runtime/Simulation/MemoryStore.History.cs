@@ -62,6 +62,12 @@ public sealed partial class MemoryStore
             return true;
         });
 
+    public ValueTask<Backlog> BacklogAsync(CancellationToken cancellation) => Locked(() =>
+    {
+        var unsent = _outbox.Where(e => e.Status is OutboxStatus.Open or OutboxStatus.Trying).Select(e => e.Row.At).ToList();
+        return new Backlog(unsent.Count, unsent.Count == 0 ? null : unsent.Min(), _inbox.Count, _parked.Count);
+    });
+
     public ValueTask<IReadOnlyList<string>> CustomersAsync(string startsWith, string? after, int most, CancellationToken cancellation) =>
         Locked<IReadOnlyList<string>>(() =>
         [
