@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
@@ -33,7 +32,7 @@ internal static class Stories
         {
             if (watched.Contains(customer))
             {
-                described[(recorded.Source, recorded.Id)] = Describe(workspace, recorded);
+                described[(recorded.Source, recorded.Id)] = EventText.Of(workspace.Event(recorded.Type), recorded, showPersonal: true);
             }
         }
 
@@ -71,21 +70,5 @@ internal static class Stories
             channels.Count == 0 ? "no consent" : $"consent: {string.Join(", ", channels)}",
         ];
         return string.Join(" · ", parts.Where(p => p is not null));
-    }
-
-    /// <summary>An event's key and what it is worth: `489434, 120.50 GBP`.</summary>
-    private static string Describe(Workspace workspace, CustomerEvent recorded)
-    {
-        var fields = workspace.Event(recorded.Type)?.Fields ?? [];
-        var parts = fields
-            .Where(f => f.IsKey || f.Type is MoneyType)
-            .Select(f => recorded.Data[f.Name] switch
-            {
-                TextValue text => text.Value,
-                MoneyValue money => string.Create(CultureInfo.InvariantCulture, $"{money.Amount:0.00} {money.Currency}"),
-                NumberValue number => number.Value.ToString(CultureInfo.InvariantCulture),
-                _ => "",
-            });
-        return string.Join(", ", parts.Where(p => p.Length > 0));
     }
 }
