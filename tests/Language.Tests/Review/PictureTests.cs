@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Review.Graph;
@@ -109,6 +110,21 @@ public sealed class PictureTests
 
     [Theory]
     [MemberData(nameof(Journeys))]
+    public void Svg_WithNotes_SaysThemInEveryBox_AndStaysInItsFrame(string journey)
+    {
+        var model = Model(journey);
+        var noted = model.Boxes.Where(b => b.Kind != BoxKind.Join).ToList();
+        var svg = XDocument.Parse(SvgWriter.Write(model, b => new BoxNote($"{b.Id} <here>", "& so far", "#L1"))).Root!;
+        var links = svg.Elements().Where(e => e.Name.LocalName == "a").ToList();
+        Assert.Equal(noted.Select(b => $"{b.Id} <here>").Order(StringComparer.Ordinal), links.Select(l => l.Descendants().Single(d => d.Attribute("class")?.Value == "here").Value).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "style");
+        Assert.All(links.SelectMany(l => l.Descendants()).Where(e => e.Name.LocalName == "rect"), box =>
+            Assert.All(box.Parent!.Elements().Where(e => e.Name.LocalName == "text"), text =>
+                Assert.InRange(Number(text, "y"), Number(box, "y"), Number(box, "y") + Number(box, "height"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Journeys))]
     public void Json_OfEveryJourney_HoldsTheModel(string journey)
     {
         var model = Model(journey);
@@ -131,7 +147,9 @@ public sealed class PictureTests
 
     private static GraphModel Model(string journey) => Find(journey) is var (workspace, program) ? GraphBuilder.Build(workspace, program) : throw new InvalidOperationException();
 
-    private static Placement Place(GraphModel model) => SvgLayout.Place(model.Flow, 0, 0);
+    private static Placement Place(GraphModel model) => SvgLayout.Place(model.Flow, 0, 0, noted: false);
+
+    private static double Number(XElement element, string attribute) => XmlConvert.ToDouble(element.Attribute(attribute)!.Value);
 
     private static bool Overlap(PlacedBox a, PlacedBox b) => a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Bottom && b.Y < a.Bottom;
 

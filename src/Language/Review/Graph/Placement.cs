@@ -28,7 +28,8 @@ internal sealed record PlacedBox(
     /// <summary>The purpose shares the last line of the times where both fit.</summary>
     public bool PurposeBelow { get; private init; }
 
-    public static PlacedBox Of(GraphBox box, double x, double y, double width)
+    /// <param name="noted">Leaves a line at the foot for a <see cref="BoxNote"/>.</param>
+    public static PlacedBox Of(GraphBox box, double x, double y, double width, bool noted)
     {
         var inside = width - (2 * PadX);
         var title = TextWidth.Wrap(box.Title, inside, TitleSize, bold: true);
@@ -42,7 +43,7 @@ internal sealed record PlacedBox(
         var times = time.Length == 0 ? [] : TextWidth.Wrap(time, inside, MetaSize);
         var purpose = box.Purpose ?? "";
         var below = purpose.Length > 0 && (times.IsEmpty || TextWidth.Of(times[^1], MetaSize) + TextWidth.Of(purpose, MetaSize) + PadX > inside);
-        var lines = details.Length + times.Length + (below ? 1 : 0);
+        var lines = details.Length + times.Length + (below ? 1 : 0) + (noted ? 1 : 0);
         var height = (2 * PadY) + (title.Length * TitleLine) + (lines * DetailLine);
         return new(box, x, y, width, height, title, details, times, purpose) { PurposeBelow = below };
     }

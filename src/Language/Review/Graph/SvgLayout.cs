@@ -6,7 +6,7 @@ namespace Personalization.Journeys.Language.Review.Graph;
 /// Places the boxes. Blocks stand below each other at one left edge, the ways of a choice beside each other, and every
 /// box is equally wide: a step that is added moves what is below it down, and nothing sideways.
 /// </summary>
-internal sealed class SvgLayout
+internal sealed class SvgLayout(bool noted)
 {
     public const double BoxWidth = 248;
     private const double ColumnGap = 30;
@@ -22,9 +22,9 @@ internal sealed class SvgLayout
     /// <summary>What a block or part takes: where its flow leaves it, its right edge, and whether it goes on at all.</summary>
     private readonly record struct Extent(double Bottom, double Right, bool Open);
 
-    public static Placement Place(GraphBlock flow, double x, double y)
+    public static Placement Place(GraphBlock flow, double x, double y, bool noted)
     {
-        var layout = new SvgLayout();
+        var layout = new SvgLayout(noted);
         var extent = layout.Block(flow, x, y);
         return new(
             layout._boxes.ToImmutable(), layout._labels.ToImmutable(), layout._lines.ToImmutable(), layout._frames.ToImmutable(), extent.Right, extent.Bottom);
@@ -67,7 +67,7 @@ internal sealed class SvgLayout
 
     private PlacedBox Box(GraphBox box, double x, double y)
     {
-        var placed = PlacedBox.Of(box, x, y, BoxWidth);
+        var placed = PlacedBox.Of(box, x, y, BoxWidth, noted);
         _boxes.Add(placed);
         return placed;
     }

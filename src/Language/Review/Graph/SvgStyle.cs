@@ -4,13 +4,16 @@ using System.Text;
 namespace Personalization.Journeys.Language.Review.Graph;
 
 /// <summary>The picture's style sheet, light and dark.</summary>
-internal static class SvgStyle
+public static class SvgStyle
 {
-    public static readonly string Text = Build();
+    /// <summary>The rules alone, for a page that holds pictures.</summary>
+    public static string Rules { get; } = Build();
+
+    internal static string Text { get; } = $"<style>\n{Rules}</style>\n";
 
     private static string Build()
     {
-        var css = new StringBuilder("<style>\n");
+        var css = new StringBuilder();
         css.Append(
             """
             text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; fill: #1f2328; }
@@ -45,7 +48,7 @@ internal static class SvgStyle
 
             """);
         Kinds(css, Palette.Dark, "#0d1117", "  ");
-        return css.Append("}\n</style>\n").ToString();
+        return css.Append("}\n").ToString();
     }
 
     private static void Kinds(StringBuilder css, Func<BoxKind, string> color, string ground, string indent)

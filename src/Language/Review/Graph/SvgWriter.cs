@@ -13,7 +13,7 @@ public static class SvgWriter
     public static string Write(GraphModel model)
     {
         var head = Head(model);
-        var placement = SvgLayout.Place(model.Flow, Margin, Margin + head.Height + 12);
+        var placement = SvgLayout.Place(model.Flow, Margin, Margin + head.Height + 12, noted: false);
         var width = Math.Max(placement.Right, Margin + HeadWidth) + Margin;
         var height = placement.Bottom + Margin;
         var svg = new StringBuilder();
@@ -23,6 +23,24 @@ public static class SvgWriter
         svg.Append(SvgStyle.Text);
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"ground\" width=\"{N(width)}\" height=\"{N(height)}\"/>\n");
         svg.Append(head.Svg);
+        Body(placement, null, svg);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>The boxes alone, each with a note, for a page that brings <see cref="SvgStyle.Rules"/> and says the rest itself.</summary>
+    public static string Write(GraphModel model, Func<GraphBox, BoxNote> notes)
+    {
+        const double Edge = 2;
+        var placement = SvgLayout.Place(model.Flow, Edge, Edge, noted: true);
+        var (width, height) = (placement.Right + Edge, placement.Bottom + Edge);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg width=\"{N(width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"group\" aria-label=\"{X(model.Name)}, version {model.Version}\">\n");
+        Body(placement, notes, svg);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static void Body(Placement placement, Func<GraphBox, BoxNote>? notes, StringBuilder svg)
+    {
         foreach (var frame in placement.Frames)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"frame\" x=\"{N(frame.X)}\" y=\"{N(frame.Y)}\" width=\"{N(frame.Width)}\" height=\"{N(frame.Height)}\" rx=\"12\"/>\n");
@@ -40,10 +58,15 @@ public static class SvgWriter
 
         foreach (var box in placement.Boxes)
         {
-            Box(box, svg);
-        }
+            var note = box.Box.Kind == BoxKind.Join ? null : notes?.Invoke(box.Box);
+            if (note?.Link is { } link)
+            {
+                svg.Append(CultureInfo.InvariantCulture, $"<a href=\"{X(link)}\">");
+            }
 
-        return svg.Append("</svg>\n").ToString();
+            Box(box, note, svg);
+            svg.Append(note?.Link is null ? "" : "</a>\n");
+        }
     }
 
     private static (string Svg, double Height) Head(GraphModel model)
@@ -90,10 +113,10 @@ public static class SvgWriter
         }
     }
 
-    private static void Box(PlacedBox box, StringBuilder svg)
+    private static void Box(PlacedBox box, BoxNote? note, StringBuilder svg)
     {
         var kind = box.Box.Kind.ToString().ToLowerInvariant();
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"box {kind}\"><title>{X(Tooltip(box.Box))}</title>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"box {kind}{(note is { Here.Length: > 0 } ? " busy" : "")}\"><title>{X(Tooltip(box.Box))}</title>\n");
         var isPill = box.Box.Kind is BoxKind.Enter or BoxKind.Exit or BoxKind.Stop;
         var radius = isPill ? Math.Min(18, box.Height / 2) : box.Box.Kind is BoxKind.Join ? box.Height / 2 : 6;
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"{N(radius)}\"/>\n");
@@ -117,6 +140,13 @@ public static class SvgWriter
         {
             y -= box.PurposeBelow ? 0 : PlacedBox.DetailLine;
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"meta end\" x=\"{N(box.X + box.Width - PlacedBox.PadX)}\" y=\"{N(y)}\">{X(box.Purpose)}</text>\n");
+        }
+
+        if (note is not null)
+        {
+            var foot = box.Bottom - PlacedBox.PadY - 3.5;
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"here\" x=\"{N(x)}\" y=\"{N(foot)}\">{X(note.Here)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"meta end\" x=\"{N(box.X + box.Width - PlacedBox.PadX)}\" y=\"{N(foot)}\">{X(note.SoFar)}</text>\n");
         }
 
         svg.Append("</g>\n");
