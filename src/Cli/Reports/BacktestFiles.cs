@@ -5,6 +5,7 @@ using NodaTime.Text;
 using NodaTime;
 using Personalization.Journeys.Cli.Data;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Sending;
 using Personalization.Journeys.Runtime.Simulation;
 
 namespace Personalization.Journeys.Cli.Reports;
@@ -15,22 +16,7 @@ internal static class BacktestFiles
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="mark">A word that every line carries when the customers or their reactions were not recorded: `assumed`, `simulated`.</param>
-    public static void WriteMessages(string file, BacktestResult result, string? mark) => Write(file, result.Messages, mark, (json, message) =>
-    {
-        json.WriteString("send_key", message.SendKey);
-        json.WriteString("at", Moment(message.At));
-        json.WriteString("customer", message.Customer);
-        json.WriteString("journey", message.Journey);
-        json.WriteNumber("version", message.Version);
-        json.WriteString("step", message.Step);
-        json.WriteString("channel", ChannelNames.Of(message.Channel));
-        json.WriteString("template", message.Template);
-        json.WriteString("purpose", message.Purpose);
-        json.WriteString("status", Lower(message.Status));
-        json.WriteString("reason", message.Reason);
-        json.WriteString("arm", message.Arm);
-        json.WriteString("run", message.Run);
-    });
+    public static void WriteMessages(string file, BacktestResult result, string? mark) => Write(file, result.Messages, mark, MessageLine.Write);
 
     public static void WriteRuns(string file, BacktestResult result, string? mark) => Write(file, result.Runs, mark, (json, run) =>
     {

@@ -8,6 +8,9 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>What of a release concerns which event or segment, so that a decision looks at nothing else. Starts stand by priority, then name.</summary>
 internal sealed class ReleaseIndex
 {
+    // A moment among the parameters is printed in the customer's zone, and channels speak their language.
+    private static readonly ImmutableArray<string> _alwaysRead = ["language", "time_zone"];
+
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _byEvent;
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _bySegment;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _fieldsRead;
@@ -23,7 +26,7 @@ internal sealed class ReleaseIndex
         _byEvent = Group(starts, s => (s.Trigger as EventTrigger)?.Event);
         _bySegment = Group(starts, s => s.Trigger is SegmentTrigger segment ? Key(segment.Segment, segment.Entered) : null);
         Planned = [.. starts.Where(s => s.Trigger is ScheduleTrigger or DateTrigger)];
-        _fieldsRead = workspace.Templates.ToFrozenDictionary(t => t.Name, TemplateReads.CustomerFields, StringComparer.Ordinal);
+        _fieldsRead = workspace.Templates.ToFrozenDictionary(t => t.Name, t => TemplateReads.CustomerFields(t).Union(_alwaysRead).ToImmutableArray(), StringComparer.Ordinal);
         HasDates = Planned.Any(s => s.Trigger is DateTrigger);
     }
 

@@ -54,7 +54,7 @@ public sealed class FirstWalkTests
         var message = walk.Messages.Single();
         Assert.Equal(("c1/j/1", "j", 1, "hello", Channel.Email, "mail", "marketing"), (message.Run, message.Journey, message.Version, message.Step, message.Channel, message.Template, message.Purpose));
         Assert.Equal(walk.At("2025-03-03 18:00"), message.At);
-        Assert.Equal(RecordValue.Of(("customer", RecordValue.Of(("email", new TextValue("ada@example.com"))))), message.Values);
+        Assert.Equal(RecordValue.Of(("customer", RecordValue.Of(("email", new TextValue("ada@example.com")), ("time_zone", new TextValue("Europe/Berlin"))))), message.Values);
         Assert.Equal(4, message.Location?.Line);
     }
 
