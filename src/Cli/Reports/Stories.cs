@@ -47,8 +47,8 @@ internal static class Stories
             return new PersonTimeline(timeline.Customer, $"{who(seed)} · {zone.Id} time", [.. Lines(timeline.Journal, zone)]);
         }
 
-        IEnumerable<TimelineEntry> Lines(IEnumerable<JournalEntry> journal, DateTimeZone zone) => journal
-            .Select(entry => TimelineText.Line(entry, Place.Of(entry.Location), zone, More))
+        IEnumerable<TimelineEntry> Lines(IEnumerable<Noted> journal, DateTimeZone zone) => journal
+            .Select(noted => TimelineText.Line(noted.Entry, noted.Place, zone, More))
             .OfType<TimelineEntry>()
             .Where(line => line.Kind is not TimelineKind.Wait and not TimelineKind.Refused);
     }

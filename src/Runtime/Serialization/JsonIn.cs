@@ -126,6 +126,18 @@ internal ref struct JsonIn
         return _json.TryGetDecimal(out var value) ? Passed(value) : throw Unexpected();
     }
 
+    public double Double()
+    {
+        Expect(JsonTokenType.Number);
+        return _json.TryGetDouble(out var value) ? Passed(value) : throw Unexpected();
+    }
+
+    public byte[] Bytes()
+    {
+        Expect(JsonTokenType.String);
+        return _json.TryGetBytesFromBase64(out var value) ? Passed(value) : throw Unexpected();
+    }
+
     /// <summary>Seconds with their fraction, to the nanosecond.</summary>
     public Duration Length()
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Personalization.Journeys.Language.Program;
-using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Scoring;
 
@@ -40,7 +38,7 @@ public static class Backtest
             Parallel.For(0, tracks.Length, parallel, i => snapshots.Take(request.To, i, tracks[i], population.Facts));
         }
 
-        return BacktestTotals.Of(request, days, tracks, snapshots);
+        return BacktestTotals.Of(request, days, [.. tracks.Select(t => t.Lived)], snapshots);
 
         void Publish(Instant at, Instant nextAt)
         {
@@ -78,67 +76,17 @@ public static class Backtest
     }
 
     /// <summary>By time, and what happened at the same time by its place in the request.</summary>
-    private static ImmutableArray<HistoryEvent> Order(BacktestRequest request) =>
+    internal static ImmutableArray<HistoryEvent> Order(BacktestRequest request) =>
         [.. request.Events.Where(e => e.Event.At < request.To).OrderBy(e => e.Event.At)];
 
     private static ImmutableArray<CustomerTrack> Tracks(BacktestRequest request, ImmutableArray<HistoryEvent> ordered, Days days)
     {
-        var events = new Dictionary<string, ImmutableArray<CustomerEvent>.Builder>(StringComparer.Ordinal);
-        foreach (var item in ordered)
-        {
-            if (!events.TryGetValue(item.Customer, out var list))
-            {
-                events.Add(item.Customer, list = ImmutableArray.CreateBuilder<CustomerEvent>());
-            }
-
-            list.Add(item.Event);
-        }
-
-        var seeds = new Dictionary<string, CustomerSeed>(StringComparer.Ordinal);
-        foreach (var seed in request.Customers)
-        {
-            seeds[seed.Id] = seed;
-        }
-
         var release = new Release(request.Workspace, []);
-        var strangers = new Strangers(request);
         var watched = request.TimelinesOf.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. events.Keys.Union(seeds.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id =>
-            {
-                var seed = seeds.GetValueOrDefault(id);
-                var newborn = seed is null ? strangers.Meet(id) : new CustomerDocument(id) { Attributes = seed.Attributes, Consents = seed.Consents };
-                return new CustomerTrack(request, release, days, newborn, seed?.Since, events.GetValueOrDefault(id)?.ToImmutable() ?? [], watched.Contains(id));
-            }),
+            .. RecordedCustomer.All(request, ordered).Select(recorded =>
+                new CustomerTrack(request, release, recorded, new CustomerLedger(recorded.Id, days, watched.Contains(recorded.Id)))),
         ];
-    }
-
-    /// <summary>Customers of whom nothing is known but their events.</summary>
-    private sealed class Strangers(BacktestRequest request)
-    {
-        private readonly ImmutableSortedDictionary<ConsentKey, Consent> _consents = request.AssumeReachable
-            ? Enum.GetValues<Channel>()
-                .SelectMany(channel => request.Workspace.Purposes.Select(purpose => new ConsentKey(channel, purpose.Name)))
-                .ToImmutableSortedDictionary(key => key, _ => new Consent(true, request.From, "assumed"))
-            : ImmutableSortedDictionary<ConsentKey, Consent>.Empty;
-
-        public CustomerDocument Meet(string id) => new(id) { Attributes = request.AssumeReachable ? Reachable(id) : RecordValue.Empty, Consents = _consents };
-
-        private RecordValue Reachable(string id)
-        {
-            var attributes = RecordValue.Empty;
-            foreach (var (name, address) in new[] { ("email", $"{id}@assumed.example"), ("push_token", $"assumed-{id}") })
-            {
-                attributes = request.Workspace.Customer.Find(name)?.Type switch
-                {
-                    TextType => attributes.With(name, new TextValue(address)),
-                    ListType => attributes.With(name, new ListValue([new TextValue(address)])),
-                    _ => attributes,
-                };
-            }
-
-            return attributes;
-        }
     }
 }

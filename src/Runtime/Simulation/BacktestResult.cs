@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -63,7 +64,10 @@ public sealed record JourneySummary(
     ImmutableSortedDictionary<string, int> NotEntered);
 
 /// <summary>Everything that happened to one customer, in order, with the line of text behind each entry.</summary>
-public sealed record CustomerTimeline(string Customer, ImmutableArray<JournalEntry> Journal);
+public sealed record CustomerTimeline(string Customer, ImmutableArray<Noted> Journal);
+
+/// <param name="Place">Where in the text it was decided.</param>
+public readonly record struct Noted(JournalEntry Entry, Place? Place);
 
 /// <summary>A day of the workspace zone.</summary>
 public sealed record DayCounts(LocalDate Day, int Events, ImmutableArray<JourneyDay> Journeys);

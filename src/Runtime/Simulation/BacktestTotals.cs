@@ -8,9 +8,9 @@ namespace Personalization.Journeys.Runtime.Simulation;
 /// <summary>Adds up what the customers of a backtest lived through; every list in an order of its own, none by chance.</summary>
 internal static class BacktestTotals
 {
-    public static BacktestResult Of(BacktestRequest request, Days days, ImmutableArray<CustomerTrack> tracks, Snapshots snapshots)
+    public static BacktestResult Of(BacktestRequest request, Days days, ImmutableArray<CustomerLived> customers, Snapshots? snapshots)
     {
-        var ledgers = tracks.Select(t => t.Ledger).ToImmutableArray();
+        var ledgers = customers.Select(c => c.Ledger).ToImmutableArray();
         foreach (var ledger in ledgers)
         {
             ledger.CloseDaysBefore(days.Count);
@@ -22,19 +22,19 @@ internal static class BacktestTotals
         var runs = ledgers.SelectMany(l => l.Runs)
             .OrderBy(r => r.EnteredAt).ThenBy(r => r.Customer, StringComparer.Ordinal).ThenBy(r => r.Run, StringComparer.Ordinal)
             .ToImmutableArray();
-        var watched = request.TimelinesOf.Distinct(StringComparer.Ordinal).Select(id => tracks.FirstOrDefault(t => t.Id == id)).OfType<CustomerTrack>();
+        var watched = request.TimelinesOf.Distinct(StringComparer.Ordinal).Select(id => customers.FirstOrDefault(c => c.Id == id)).OfType<CustomerLived>();
         return new BacktestResult(
             messages,
             runs,
             Summaries(request.Workspace, messages, runs, ledgers),
-            [.. watched.Select(t => new CustomerTimeline(t.Id, [.. t.Ledger.Journal]))],
-            DayByDay(request, days, tracks, messages, runs),
-            snapshots.Result(tracks, request.Workspace),
-            SegmentsByDay(request.Workspace, days, tracks, ledgers),
-            [.. tracks.SelectMany(t => t.Ledger.Incidents.Select(i => new CustomerIncident(t.Id, i)))],
-            tracks.Count(t => t.IsBornBefore(request.To)),
+            [.. watched.Select(c => new CustomerTimeline(c.Id, [.. c.Ledger.Journal]))],
+            DayByDay(request, days, messages, runs),
+            snapshots?.Result([.. customers.Select(c => c.Id)], request.Workspace) ?? [],
+            SegmentsByDay(request.Workspace, days, customers, ledgers),
+            [.. customers.SelectMany(c => c.Ledger.Incidents.Select(i => new CustomerIncident(c.Id, i)))],
+            customers.Count(c => c.Exists),
             ledgers.Sum(l => l.EventsApplied),
-            tracks.Sum(t => t.Decisions));
+            customers.Sum(c => c.Decisions));
     }
 
     private static ImmutableArray<JourneySummary> Summaries(
@@ -65,7 +65,7 @@ internal static class BacktestTotals
         .ToImmutableSortedDictionary(g => g.Key, g => g.Sum(item => item.Count), StringComparer.Ordinal);
 
     private static ImmutableArray<DayCounts> DayByDay(
-        BacktestRequest request, Days days, ImmutableArray<CustomerTrack> tracks, ImmutableArray<MessageRecord> messages, ImmutableArray<RunRecord> runs)
+        BacktestRequest request, Days days, ImmutableArray<MessageRecord> messages, ImmutableArray<RunRecord> runs)
     {
         var events = new int[days.Count];
         foreach (var item in request.Events.Where(e => e.Event.At >= request.From && e.Event.At < request.To))
@@ -102,7 +102,7 @@ internal static class BacktestTotals
         ];
     }
 
-    private static ImmutableArray<SegmentDay> SegmentsByDay(Workspace workspace, Days days, ImmutableArray<CustomerTrack> tracks, ImmutableArray<CustomerLedger> ledgers)
+    private static ImmutableArray<SegmentDay> SegmentsByDay(Workspace workspace, Days days, ImmutableArray<CustomerLived> customers, ImmutableArray<CustomerLedger> ledgers)
     {
         var names = workspace.Segments.Select((segment, index) => (segment.Name, index)).ToDictionary(p => p.Name, p => p.index, StringComparer.Ordinal);
         var counts = new (int Entered, int Left, int EnteredAlone, int LeftAlone)[days.Count, names.Count];
@@ -117,7 +117,7 @@ internal static class BacktestTotals
 
         // Going back from the members at the end gives those of each day, also for members that were there from the start.
         var members = new int[names.Count];
-        foreach (var name in tracks.SelectMany(t => t.Document.Memberships.Keys))
+        foreach (var name in customers.SelectMany(c => c.Document.Memberships.Keys))
         {
             members[names[name]]++;
         }

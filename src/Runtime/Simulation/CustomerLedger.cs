@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Simulation;
@@ -31,18 +32,19 @@ internal sealed class CustomerLedger(string customer, Days days, bool keepsJourn
 
     public Dictionary<Count, int> Counts { get; } = [];
 
-    public List<JournalEntry> Journal { get; } = [];
+    public List<Noted> Journal { get; } = [];
 
     public List<Incident> Incidents { get; } = [];
 
     public long EventsApplied { get; private set; }
 
     /// <summary>Takes the entries of a customer's journal in, in their order: there is no other way into a ledger.</summary>
-    public void Note(JournalEntry entry)
+    /// <param name="place">What a store kept of the entry's location.</param>
+    public void Note(JournalEntry entry, Place? place = null)
     {
         if (keepsJournal)
         {
-            Journal.Add(entry);
+            Journal.Add(new Noted(entry, place ?? Place.Of(entry.Location)));
         }
 
         switch (entry)

@@ -11,93 +11,61 @@ namespace Personalization.Journeys.Runtime.Simulation;
 internal sealed class CustomerTrack
 {
     private readonly BacktestRequest _request;
-    private readonly CustomerDocument _newborn;
+    private readonly RecordedCustomer _recorded;
     private readonly Simulator _simulator;
-    private readonly ImmutableArray<CustomerEvent> _events;
-    private readonly int _history;
     private int _next;
 
-    public CustomerTrack(BacktestRequest request, Release release, Days days, CustomerDocument newborn, Instant? since, ImmutableArray<CustomerEvent> events, bool keepsJournal)
+    public CustomerTrack(BacktestRequest request, Release release, RecordedCustomer recorded, CustomerLedger ledger)
     {
         _request = request;
-        _newborn = newborn;
-        _events = events;
-        Ledger = new CustomerLedger(newborn.Id, days, keepsJournal);
-        var history = 0;
-        while (history < events.Length && events[history].At < request.From)
+        _recorded = recorded;
+        Ledger = ledger;
+        _simulator = new Simulator(release, recorded.Newborn) { Observe = Note, React = request.React };
+        if (recorded.First is { } first)
         {
-            history++;
-        }
-
-        _next = history;
-        _history = history;
-        var existed = history > 0 || since < request.From;
-
-        // Whoever is there before the beginning is met in silence: nobody enters what they were in all along.
-        _simulator = new Simulator(release, existed ? newborn with { Version = 1 } : newborn) { Observe = Note, React = request.React };
-        if (existed)
-        {
-            _simulator.Schedule(request.From, new Events([.. events.Take(history).Select(e => e with { ArrivedAt = e.At, IsHistory = true })]));
-            BornAt = request.From;
-        }
-        else
-        {
-            BornAt = _next < events.Length && !(since < events[_next].At) ? events[_next].At : since;
-            if (BornAt is { } born)
-            {
-                _simulator.Schedule(born, new Attributes(newborn.Attributes));
-            }
+            _simulator.Schedule(first.At, first.Input);
         }
     }
 
     public CustomerLedger Ledger { get; }
 
-    public string Id => _newborn.Id;
-
-    /// <summary>When the customer came into being, the beginning at the earliest; null for one that never does.</summary>
-    public Instant? BornAt { get; }
-
     public CustomerDocument Document => _simulator.Customer;
-
-    public long Decisions => _simulator.Decisions;
 
     /// <summary>When something happens next; null when nothing will.</summary>
     public Instant? NextAt
     {
         get
         {
-            Instant? @event = _next < _events.Length ? _events[_next].At : null;
+            Instant? @event = _next < _recorded.Events.Length ? _recorded.Events[_next].At : null;
             var other = _simulator.NextAt;
             return @event is null || other < @event ? other : @event;
         }
     }
 
-    /// <summary>What the windows hold when the backtest begins, before any decision is made.</summary>
-    public CustomerDocument Remembered()
-    {
-        var customer = _newborn;
-        for (var i = 0; i < _history; i++)
-        {
-            customer = Histories.Append(_request.Workspace, customer, _events[i], _request.From).Customer;
-        }
+    public long Decisions => _simulator.Decisions;
 
-        return customer;
-    }
+    public CustomerLived Lived => new(_recorded.Id, Ledger, Document, IsBornBefore(_request.To), Decisions);
 
-    public bool IsBornBefore(Instant at) => BornAt < at;
+    public CustomerDocument Remembered() => _recorded.Remembered(_request.Workspace, _request.From);
+
+    public bool IsBornBefore(Instant at) => _recorded.BornAt < at;
 
     public void Schedule(Instant at, Input input) => _simulator.Schedule(at, input);
 
     public void RunBefore(Instant end, Facts facts)
     {
-        for (; _next < _events.Length && _events[_next].At < end; _next++)
+        for (; _next < _recorded.Events.Length && _recorded.Events[_next].At < end; _next++)
         {
-            var @event = _events[_next];
-            _simulator.Schedule(@event.At, new Events([@event with { ArrivedAt = @event.At }]));
+            _simulator.Schedule(_recorded.Events[_next].At, RecordedCustomer.Recorded(_recorded.Events[_next]));
         }
 
         _simulator.RunBefore(end, facts);
     }
+
+    /// <summary>Who is in which segment at an instant, given everything before it.</summary>
+    public ImmutableSortedDictionary<string, Membership> MembershipsAt(Instant at, Facts facts) => _recorded.BornAt <= at
+        ? Memberships.Recompute(_request.Workspace, facts, Document, at).Customer.Memberships
+        : ImmutableSortedDictionary<string, Membership>.Empty;
 
     private void Note(Instant at, Decision decision)
     {
@@ -106,9 +74,4 @@ internal sealed class CustomerTrack
             Ledger.Note(entry);
         }
     }
-
-    /// <summary>Who is in which segment at an instant, given everything before it.</summary>
-    public ImmutableSortedDictionary<string, Membership> MembershipsAt(Instant at, Facts facts) => BornAt <= at
-        ? Memberships.Recompute(_request.Workspace, facts, Document, at).Customer.Memberships
-        : ImmutableSortedDictionary<string, Membership>.Empty;
 }

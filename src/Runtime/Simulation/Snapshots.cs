@@ -24,11 +24,11 @@ internal sealed class Snapshots(BacktestRequest request, int customers)
 
     public void Take(Instant at, int index, CustomerTrack track, Facts facts) => _taken[at][index] = track.MembershipsAt(at, facts);
 
-    public ImmutableArray<SegmentSnapshot> Result(ImmutableArray<CustomerTrack> tracks, Workspace workspace) =>
+    public ImmutableArray<SegmentSnapshot> Result(ImmutableArray<string> ids, Workspace workspace) =>
     [
         .. _taken.SelectMany(taken => workspace.Segments.Select(segment =>
         {
-            var keys = InOrder(Enumerable.Range(0, tracks.Length).Where(i => taken.Value[i]?.ContainsKey(segment.Name) == true).Select(i => tracks[i].Id));
+            var keys = InOrder(Enumerable.Range(0, ids.Length).Where(i => taken.Value[i]?.ContainsKey(segment.Name) == true).Select(i => ids[i]));
             return new SegmentSnapshot(taken.Key, segment.Name, keys.Length, Checksum(keys), request.KeepMembers ? keys : []);
         })),
     ];
