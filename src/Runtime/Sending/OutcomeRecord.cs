@@ -21,7 +21,8 @@ internal static class OutcomeRecord
     /// <summary>Which step and visit the record is of: a late answer to an earlier round must not change it.</summary>
     private const string Of = "of";
 
-    private static readonly RecordValue _nothing = RecordValue.Of(
+    /// <summary>Of which nothing is known yet: every flag is no.</summary>
+    public static readonly RecordValue Nothing = RecordValue.Of(
         (Sent, Value.False),
         (Failed, Value.False),
         (Skipped, Value.False),
@@ -38,7 +39,7 @@ internal static class OutcomeRecord
     {
         if (name is not null)
         {
-            run.Set(name, _nothing.With(Of, new TextValue(Mark(step, visit))));
+            run.Set(name, Nothing.With(Of, new TextValue(Mark(step, visit))));
         }
     }
 

@@ -42,9 +42,9 @@ public static class DocumentCodec
         json.Map("past"u8, document.Histories, static (json, history) => json.List(history.Entries, Write));
         json.Map("segments"u8, document.Memberships, static (json, membership) => json.At(membership.Since));
         json.At("segmentsChange"u8, document.MembershipsChangeAt);
-        json.List("runs"u8, document.Runs, Runs.Write);
-        json.List("ended"u8, document.EndedRuns, Write);
-        json.List("messages"u8, document.Messages, Write);
+        json.List("runs"u8, document.Id, document.Runs, Runs.Write);
+        json.List("ended"u8, document.Id, document.EndedRuns, Write);
+        json.List("messages"u8, document.Id, document.Messages, Write);
         json.Map("arms"u8, document.Arms, static (json, arm) => json.WriteStringValue(arm));
         if (!document.EventIds.IsEmpty)
         {
@@ -71,7 +71,7 @@ public static class DocumentCodec
         return document;
     }
 
-    private static CustomerDocument ReadProperties(ref JsonIn json) => new(json.Has("id"u8) ? json.Text() : throw json.Unexpected())
+    private static CustomerDocument ReadProperties(ref JsonIn json) => new(json.Owner = json.Has("id"u8) ? json.Text() : throw json.Unexpected())
     {
         Version = json.Has("version"u8) ? json.Long() : throw json.Unexpected(),
         Release = json.Has("release"u8) ? json.Word() : throw json.Unexpected(),
@@ -82,7 +82,7 @@ public static class DocumentCodec
         Histories = json.Has("past"u8) ? json.Map(static (ref json) => new EventHistory(json.List(ReadPast))) : _fresh.Histories,
         Memberships = json.Has("segments"u8) ? json.Map(static (ref json) => new Membership(json.At())) : _fresh.Memberships,
         MembershipsChangeAt = json.Has("segmentsChange"u8) ? json.At() : null,
-        Runs = json.Has("runs"u8) ? json.List(Serialization.Runs.Read) : [],
+        Runs = json.Has("runs"u8) ? json.List(Runs.Read) : [],
         EndedRuns = json.Has("ended"u8) ? json.List(ReadEnded) : [],
         Messages = json.Has("messages"u8) ? json.List(ReadMessage) : [],
         Arms = json.Has("arms"u8) ? json.Map(static (ref json) => json.Word()) : _fresh.Arms,
@@ -135,11 +135,10 @@ public static class DocumentCodec
         return past;
     }
 
-    private static void Write(Utf8JsonWriter json, EndedRun run)
+    private static void Write(Utf8JsonWriter json, string owner, EndedRun run)
     {
         json.WriteStartArray();
-        json.WriteStringValue(run.Id);
-        json.WriteStringValue(run.Journey);
+        Runs.WriteId(json, owner, run.Journey, run.Id);
         json.WriteNumberValue(run.Version);
         json.WriteStringValue(run.Key);
         json.At(run.EnteredAt);
@@ -155,9 +154,10 @@ public static class DocumentCodec
     private static EndedRun ReadEnded(ref JsonIn json)
     {
         json.OpenList();
+        var (journey, id) = Runs.ReadId(ref json);
         var run = new EndedRun(
-            json.Text(),
-            json.Word(),
+            id,
+            journey,
             json.Integer(),
             json.Text(),
             json.At(),
@@ -171,13 +171,12 @@ public static class DocumentCodec
         return run;
     }
 
-    private static void Write(Utf8JsonWriter json, SentMessage message)
+    private static void Write(Utf8JsonWriter json, string owner, SentMessage message)
     {
         json.WriteStartArray();
+        Runs.WriteId(json, owner, message.Journey, message.Run);
         json.WriteStringValue(message.SendKey);
         json.At(message.At);
-        json.WriteStringValue(message.Run);
-        json.WriteStringValue(message.Journey);
         json.WriteNumberValue(message.Version);
         json.WriteStringValue(message.Step);
         json.WriteNumberValue(message.Visit);
@@ -192,11 +191,12 @@ public static class DocumentCodec
     private static SentMessage ReadMessage(ref JsonIn json)
     {
         json.OpenList();
+        var (journey, run) = Runs.ReadId(ref json);
         var message = new SentMessage(
             json.Text(),
             json.At(),
-            json.Text(),
-            json.Word(),
+            run,
+            journey,
             json.Integer(),
             json.Word(),
             json.Integer(),

@@ -27,6 +27,9 @@ internal ref struct JsonIn
 
     public delegate T Read<out T>(ref JsonIn json);
 
+    /// <summary>The customer whose document it is, once that is read.</summary>
+    public string Owner { get; set; } = "";
+
     public readonly JsonTokenType Token => _json.TokenType;
 
     /// <summary>Whether the list or object that is open holds nothing more.</summary>
@@ -59,6 +62,18 @@ internal ref struct JsonIn
 
         _json.Read();
         return true;
+    }
+
+    /// <summary>Passes a name that is `$` and three capital letters.</summary>
+    public string? HasCurrency()
+    {
+        if (Token != JsonTokenType.PropertyName
+            || _json.ValueSpan is not [(byte)'$', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z'])
+        {
+            return null;
+        }
+
+        return Passed(Names.Of(_json.ValueSpan[1..]));
     }
 
     public string Name()

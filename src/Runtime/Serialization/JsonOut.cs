@@ -47,7 +47,7 @@ internal static class JsonOut
         }
     }
 
-    /// <summary>A property that is left out when there is nothing to say; so are the three below.</summary>
+    /// <summary>A property that is left out when there is nothing to say; so are those below.</summary>
     public static void At(this Utf8JsonWriter json, ReadOnlySpan<byte> name, Instant? at)
     {
         if (at is { } value)
@@ -73,6 +73,23 @@ internal static class JsonOut
             json.WritePropertyName(name);
             json.List(list, write);
         }
+    }
+
+    /// <summary>A list of things that are named after whom they belong to.</summary>
+    public static void List<T>(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string owner, ImmutableArray<T> list, Action<Utf8JsonWriter, string, T> write)
+    {
+        if (list.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var one in list)
+        {
+            write(json, owner, one);
+        }
+
+        json.WriteEndArray();
     }
 
     public static void Map<T>(this Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableSortedDictionary<string, T> map, StoredFormat.Write<T> write)

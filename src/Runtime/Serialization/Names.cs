@@ -17,19 +17,18 @@ internal static class Names
     /// <summary>The text of the name or string that a reader stands at.</summary>
     public static string Of(ref Utf8JsonReader json)
     {
-        if (json.ValueIsEscaped || json.ValueSpan.Length > Longest)
-        {
-            return json.GetString()!;
-        }
+        return json.ValueIsEscaped || json.ValueSpan.Length > Longest ? json.GetString()! : Of(json.ValueSpan);
+    }
 
-        var utf8 = json.ValueSpan;
+    public static string Of(ReadOnlySpan<byte> utf8)
+    {
         ref var entry = ref _entries[Hash(utf8) % Slots];
         if (entry is { } known && utf8.SequenceEqual(known.Utf8))
         {
             return known.Text;
         }
 
-        var text = json.GetString()!;
+        var text = Encoding.UTF8.GetString(utf8);
         entry = new Entry(utf8.ToArray(), text);
         return text;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Timing;
@@ -8,12 +9,11 @@ namespace Personalization.Journeys.Runtime.Serialization;
 /// <summary>A run as part of a document: what every run has comes as a list, what some have by name.</summary>
 internal static class Runs
 {
-    public static void Write(Utf8JsonWriter json, Run run)
+    public static void Write(Utf8JsonWriter json, string owner, Run run)
     {
         json.WriteStartObject();
         json.WriteStartArray("run"u8);
-        json.WriteStringValue(run.Id);
-        json.WriteStringValue(run.Journey);
+        WriteId(json, owner, run.Journey, run.Id);
         json.WriteNumberValue(run.Version);
         json.WriteStringValue(run.Key);
         json.At(run.EnteredAt);
@@ -50,7 +50,8 @@ internal static class Runs
         }
 
         json.OpenList();
-        var run = new Run(json.Text(), json.Word(), json.Integer(), json.Text(), json.At(), json.At());
+        var (journey, id) = ReadId(ref json);
+        var run = new Run(id, journey, json.Integer(), json.Text(), json.At(), json.At());
         json.CloseList();
         run = run with
         {
@@ -67,6 +68,31 @@ internal static class Runs
         };
         json.CloseObject();
         return run;
+    }
+
+    /// <summary>The journey, and of the id only its number when the rest is as always: customer, journey, number.</summary>
+    public static void WriteId(Utf8JsonWriter json, string owner, string journey, string id)
+    {
+        json.WriteStringValue(journey);
+        var start = owner.Length + journey.Length + 2;
+        if (id.Length > start && id.StartsWith(owner, StringComparison.Ordinal) && id[owner.Length] == '/' && id[start - 1] == '/'
+            && id.AsSpan(owner.Length + 1, journey.Length).SequenceEqual(journey)
+            && id[start] is >= '1' and <= '9' && long.TryParse(id.AsSpan(start), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteStringValue(id);
+        }
+    }
+
+    public static (string Journey, string Id) ReadId(ref JsonIn json)
+    {
+        var journey = json.Word();
+        return (journey, json.Token == JsonTokenType.Number
+            ? string.Create(CultureInfo.InvariantCulture, $"{json.Owner}/{journey}/{json.Long()}")
+            : json.Text());
     }
 
     private static void Write(Utf8JsonWriter json, RunThread thread)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Runtime.Sending;
 
 namespace Personalization.Journeys.Runtime.Serialization;
 
@@ -47,8 +48,28 @@ internal static class Values
     public static void Write(Utf8JsonWriter json, RecordValue record)
     {
         json.WriteStartObject();
+        var flags = IsOutcome(record) ? OutcomeRecord.Nothing.Fields : null;
+        if (flags is not null)
+        {
+            json.WriteStartArray("$outcome"u8);
+            foreach (var flag in flags.Keys)
+            {
+                if (record[flag].IsYes)
+                {
+                    json.WriteStringValue(flag);
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
         foreach (var (name, value) in record.Fields)
         {
+            if (flags?.ContainsKey(name) == true)
+            {
+                continue;
+            }
+
             json.WritePropertyName(name.StartsWith(Mark) ? Mark + name : name);
             Write(json, value);
         }
@@ -119,7 +140,7 @@ internal static class Values
             return RecordValue.Empty;
         }
 
-        var fields = RecordValue.Empty.Fields.ToBuilder();
+        var fields = (json.Has("$outcome"u8) ? ReadFlags(ref json) : RecordValue.Empty.Fields).ToBuilder();
         while (!json.IsAtEnd)
         {
             var name = json.Name();
@@ -134,6 +155,38 @@ internal static class Values
         return new RecordValue(fields.ToImmutable());
     }
 
+    /// <summary>What the name of a send holds is mostly flags that are no: only those that are yes are written.</summary>
+    private static bool IsOutcome(RecordValue record)
+    {
+        if (record.Fields.Count < OutcomeRecord.Nothing.Fields.Count)
+        {
+            return false;
+        }
+
+        foreach (var flag in OutcomeRecord.Nothing.Fields.Keys)
+        {
+            if (record[flag] is not BooleanValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ImmutableSortedDictionary<string, Value> ReadFlags(ref JsonIn json)
+    {
+        var fields = OutcomeRecord.Nothing.Fields;
+        json.OpenList();
+        while (!json.IsAtEnd)
+        {
+            fields = fields.SetItem(json.Word(), Value.True);
+        }
+
+        json.CloseList();
+        return fields;
+    }
+
     private static void WriteMarked(Utf8JsonWriter json, Value value)
     {
         switch (value)
@@ -141,6 +194,9 @@ internal static class Values
             case MomentValue moment:
                 json.WritePropertyName("$at"u8);
                 json.At(moment.Value);
+                break;
+            case MoneyValue { Currency: [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z'] } money:
+                json.WriteNumber([(byte)Mark, (byte)money.Currency[0], (byte)money.Currency[1], (byte)money.Currency[2]], money.Amount);
                 break;
             case MoneyValue money:
                 json.WriteStartArray("$money"u8);
@@ -179,6 +235,11 @@ internal static class Values
         if (json.Has("$at"u8))
         {
             return new MomentValue(json.At());
+        }
+
+        if (json.HasCurrency() is { } currency)
+        {
+            return new MoneyValue(json.Decimal(), currency);
         }
 
         if (json.Has("$money"u8))

@@ -22,7 +22,7 @@ internal static class Dump
             case null:
                 text.Append('-');
                 break;
-            case string or Enum or IFormattable or bool or Language.Text.Location:
+            case string or Enum or IFormattable or bool or Language.Program.CalendarDuration or Language.Text.Location:
                 text.Append(CultureInfo.InvariantCulture, $"{value}");
                 break;
             case IEnumerable many:

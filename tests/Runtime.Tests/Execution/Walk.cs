@@ -4,6 +4,7 @@ using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Scoring;
+using Personalization.Journeys.Runtime.Tests.Serialization;
 
 namespace Personalization.Journeys.Runtime.Tests.Execution;
 
@@ -44,7 +45,7 @@ internal sealed class Walk
     /// <summary>By how much timers fire late.</summary>
     public Duration Delay { get; set; } = Duration.Zero;
 
-    /// <summary>Whether each decision is made twice, compared, and seen not to touch what it was given.</summary>
+    /// <summary>Whether each decision is made twice and again from what was stored, compared, and seen not to touch what it was given.</summary>
     public bool Checks { get; set; } = true;
 
     public IReadOnlyList<JournalEntry> Journal => _journal;
@@ -137,6 +138,7 @@ internal sealed class Walk
             var again = Engine.Decide(_release, Facts, Customer, input, now);
             Assert.Equal(Dump.Of(decision), Dump.Of(again));
             Assert.Equal(before, Dump.Of(Customer));
+            Stored.Check(_release, Facts, Customer, input, now, decision);
             Assert.True(input is not Due || !(decision.Customer.DueAt <= now), "a timer that fired is still due");
         }
 
