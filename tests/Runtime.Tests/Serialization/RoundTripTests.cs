@@ -31,6 +31,7 @@ public sealed class RoundTripTests
         var row = Anything.Of<JournalRow>(given.Seed, given.Size);
         row = row with
         {
+            Personal = [],
             Event = row is { Entry: EventApplied applied, Event: { } e } ? e with { Source = applied.Source, Id = applied.Id, Type = applied.Type, At = applied.HappenedAt } : null,
         };
         Same(row, JournalCodec.Encode, body => JournalCodec.Decode(row.Sequence, row.Customer, row.Decision, body));
