@@ -38,6 +38,7 @@ internal static class Schema
         );
         create index outbox_open on outbox (lane, status, next_at) where status < 2;
         create index outbox_customer on outbox (customer);
+        create index outbox_finished on outbox (finished_at) where length(body) > 0;
 
         create table journal (
             seq integer primary key,

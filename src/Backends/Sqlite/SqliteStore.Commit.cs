@@ -7,8 +7,6 @@ namespace Personalization.Journeys.Backends.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private const int Day = 24 * 60 * 60;
-
     public async ValueTask CommitAsync(Commit commit, CancellationToken cancellation) =>
         await WriteAsync(c =>
         {
@@ -96,7 +94,7 @@ public sealed partial class SqliteStore
             """);
         foreach (var seen in events)
         {
-            insert.Bind(seen.Customer).Bind(unchecked((long)seen.Hash)).Bind(seen.At.ToUnixTimeSeconds() / Day).Run();
+            insert.Bind(seen.Customer).Bind(unchecked((long)seen.Hash)).Bind(DayOf(seen.At)).Run();
         }
     }
 

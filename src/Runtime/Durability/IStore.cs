@@ -43,6 +43,9 @@ public interface IStore
     ValueTask AddReferenceAsync(ReferenceRow row, CancellationToken cancellation);
 
     ValueTask DropReferenceAsync(ReferenceKind kind, string name, string version, CancellationToken cancellation);
+
+    /// <summary>Deletes what need not be kept any longer, in pages, so that commits go on in between.</summary>
+    ValueTask SweepAsync(Retention keep, Instant now, CancellationToken cancellation);
 }
 
 public enum ReferenceKind

@@ -45,7 +45,7 @@ public sealed partial class MemoryStore
         {
             if (_journal[i] is { Event: { } happened } row && commit.Erased.Contains(row.Customer))
             {
-                _journal[i] = row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.RemoveRange(_personal[i])) } };
+                _journal[i] = row with { Event = happened with { Data = new RecordValue(happened.Data.Fields.RemoveRange(_personal.GetValueOrDefault(row.Sequence, []))) } };
             }
         }
     }

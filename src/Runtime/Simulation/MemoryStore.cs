@@ -15,9 +15,10 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore, IDeliveries
     private readonly Dictionary<TallyKey, long> _tallies = [];
     private readonly List<ReferenceRow> _references = [];
     private readonly List<JournalRow> _journal = [];
-    private readonly List<ImmutableArray<string>> _personal = [];
+    private readonly Dictionary<long, ImmutableArray<string>> _personal = [];
     private long _lastInbox;
     private long _lastParked;
+    private long _lastRow;
 
     /// <summary>Asked before a commit is written; throw a <see cref="StoreException"/> to refuse it: nothing of it is there then.</summary>
     public Action<Commit>? BeforeCommit { get; set; }
@@ -138,8 +139,11 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore, IDeliveries
 
         foreach (var row in commit.Journal)
         {
-            _journal.Add(row with { Sequence = _journal.Count + 1, Entry = row.Entry with { Location = null }, Personal = [] });
-            _personal.Add(row.Personal);
+            _journal.Add(row with { Sequence = ++_lastRow, Entry = row.Entry with { Location = null }, Personal = [] });
+            if (!row.Personal.IsEmpty)
+            {
+                _personal.Add(_lastRow, row.Personal);
+            }
         }
 
         foreach (var row in commit.Parked)
