@@ -12,6 +12,9 @@ public static class Ledger
 {
     public const string Erased = "erased";
 
+    /// <summary>The lane of calls; the others are named after their channels.</summary>
+    public const string WebhookLane = "webhook";
+
     private const string RanOutReason = "no answer came before the claim ran out";
 
     /// <summary>Lanes whose messages reach a customer in the order of their commits: a later one waits for an earlier one.</summary>
@@ -46,7 +49,7 @@ public static class Ledger
     public static bool Counts(OutboxStatus status, DeliveryResult result) =>
         status is OutboxStatus.Trying || (status is OutboxStatus.Open or OutboxStatus.Unknown && result is not (RetryAt or Unknown));
 
-    private static Input Heard(OutboxRow row, OutcomeKind kind, Instant now, string? reason) => row.Lane == "webhook"
+    private static Input Heard(OutboxRow row, OutcomeKind kind, Instant now, string? reason) => row.Lane == WebhookLane
         ? new Answer(row.Key, null, now, reason)
         : new Outcome(row.Key, kind, now, Reason: reason);
 }

@@ -114,7 +114,7 @@ public enum TallyKind
     /// <summary>Triggers that led to no entry, by reason.</summary>
     Refused,
 
-    /// <summary>Threads that passed the step `Name` so far.</summary>
+    /// <summary>Threads that came to the step `Name` so far, those that stand there among them.</summary>
     Passed,
 
     /// <summary>Members of the segment `Name` now.</summary>

@@ -8,7 +8,20 @@ namespace Personalization.Journeys.Runtime.Execution;
 
 /// <summary>What one input made of a customer: the new document, and what is to happen once it is committed.</summary>
 public sealed record Decision(
-    CustomerDocument Customer, ImmutableArray<HandOver> Messages, ImmutableArray<WebhookCall> Calls, ImmutableArray<JournalEntry> Journal);
+    CustomerDocument Customer, ImmutableArray<HandOver> Messages, ImmutableArray<WebhookCall> Calls, ImmutableArray<JournalEntry> Journal)
+{
+    /// <summary>The events that were taken in, those that steps recorded among them, in the order of their journal entries.</summary>
+    public ImmutableArray<CustomerEvent> Taken { get; init; } = [];
+
+    /// <summary>Every step that a thread came to.</summary>
+    public ImmutableArray<StepBegun> Steps { get; init; } = [];
+
+    /// <summary>Hashes of event ids that no longer fit into the document, oldest first.</summary>
+    public ImmutableArray<ulong> Overflowed { get; init; } = [];
+}
+
+/// <summary>A thread came to a step.</summary>
+public readonly record struct StepBegun(string Journey, int Version, string Step);
 
 /// <summary>
 /// A message that may go: a row of the outbox. <see cref="Values"/> holds the template's parameters and, under

@@ -17,6 +17,9 @@ internal sealed class DecisionDraft
     private ImmutableArray<HandOver>.Builder? _messages;
     private ImmutableArray<WebhookCall>.Builder? _calls;
     private ImmutableArray<JournalEntry>.Builder? _journal;
+    private ImmutableArray<CustomerEvent>.Builder? _taken;
+    private ImmutableArray<ulong>.Builder? _overflowed;
+    private ImmutableArray<StepBegun>.Builder? _steps;
 
     public DecisionDraft(Release release, Facts facts, CustomerDocument customer, Instant now)
     {
@@ -62,7 +65,7 @@ internal sealed class DecisionDraft
     public bool PlansAreStale { get; set; }
 
     /// <summary>Steps executed so far, over all runs.</summary>
-    public int Steps { get; set; }
+    public int Steps => _steps?.Count ?? 0;
 
     public DateTimeZone Zone => CustomerScope.ZoneOf(Workspace, Customer);
 
@@ -103,6 +106,16 @@ internal sealed class DecisionDraft
 
     public void Write(JournalEntry entry) => (_journal ??= ImmutableArray.CreateBuilder<JournalEntry>()).Add(entry);
 
+    public void Begin(LiveRun run, Step step) =>
+        (_steps ??= ImmutableArray.CreateBuilder<StepBegun>()).Add(new(run.State.Journey, run.State.Version, step.Id));
+
+    public void Take(CustomerEvent @event) => (_taken ??= ImmutableArray.CreateBuilder<CustomerEvent>()).Add(@event);
+
+    /// <summary>An event id leaves the document for lack of room.</summary>
+    public void Overflow(ulong id) => (_overflowed ??= ImmutableArray.CreateBuilder<ulong>()).Add(id);
+
+    public bool HasOverflowed(ulong id) => _overflowed?.Contains(id) == true;
+
     public void Emit(HandOver message) => (_messages ??= ImmutableArray.CreateBuilder<HandOver>()).Add(message);
 
     public void Emit(WebhookCall call) => (_calls ??= ImmutableArray.CreateBuilder<WebhookCall>()).Add(call);
@@ -135,7 +148,12 @@ internal sealed class DecisionDraft
             Customer,
             _messages?.DrainToImmutable() ?? [],
             _calls?.DrainToImmutable() ?? [],
-            _journal?.DrainToImmutable() ?? []);
+            _journal?.DrainToImmutable() ?? [])
+        {
+            Taken = _taken?.DrainToImmutable() ?? [],
+            Steps = _steps?.DrainToImmutable() ?? [],
+            Overflowed = _overflowed?.DrainToImmutable() ?? [],
+        };
     }
 
     private ImmutableArray<Run> StoredRuns()

@@ -15,7 +15,11 @@ public sealed record Events(ImmutableArray<CustomerEvent> Items) : Input;
 /// <param name="At">When it happened.</param>
 /// <param name="ArrivedAt">When it was accepted; decides whether it is late.</param>
 /// <param name="IsHistory">Imported: updates windows, starts nothing.</param>
-public sealed record CustomerEvent(string Source, string Id, string Type, Instant At, Instant ArrivedAt, RecordValue Data, bool IsHistory = false);
+public sealed record CustomerEvent(string Source, string Id, string Type, Instant At, Instant ArrivedAt, RecordValue Data, bool IsHistory = false)
+{
+    /// <summary>The store knows its id from before, when the document no longer does. Never stored.</summary>
+    internal bool IsRepeat { get; init; }
+}
 
 /// <summary>Fires every timer of the customer that is due.</summary>
 public sealed record Due : Input;

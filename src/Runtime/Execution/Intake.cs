@@ -7,7 +7,7 @@ namespace Personalization.Journeys.Runtime.Execution;
 /// <summary>The way of one event through a decision, in the order that is promised.</summary>
 internal static class Intake
 {
-    private const int MostEventIds = 512;
+    public const int MostEventIds = 512;
 
     /// <summary>An `at` farther in the future than this is not believed.</summary>
     private static readonly Duration _believableLead = Duration.FromMinutes(5);
@@ -15,7 +15,7 @@ internal static class Intake
     public static void Take(DecisionDraft draft, CustomerEvent given)
     {
         var believed = given.At - given.ArrivedAt > _believableLead ? given with { At = given.ArrivedAt } : given;
-        var id = Hashing.Hash(given.Source, given.Id);
+        var id = IdOf(given);
         var fate = FateOf(draft, believed, id);
         draft.Write(new EventApplied(draft.Now, given.Source, given.Id, given.Type, fate, given.At));
         if (fate is EventFate.Duplicate or EventFate.Erased)
@@ -23,6 +23,7 @@ internal static class Intake
             return;
         }
 
+        draft.Take(given);
         var isLate = fate == EventFate.Late;
         if (isLate)
         {
@@ -45,6 +46,8 @@ internal static class Intake
         Segmentation.Recompute(draft, quietly: false);
     }
 
+    public static ulong IdOf(CustomerEvent @event) => Hashing.Hash(@event.Source, @event.Id);
+
     private static EventFate FateOf(DecisionDraft draft, CustomerEvent @event, ulong id)
     {
         if (draft.Customer.ErasedAt is { } erased && @event.At < erased)
@@ -52,7 +55,7 @@ internal static class Intake
             return EventFate.Erased;
         }
 
-        if (draft.Customer.EventIds.Contains(id))
+        if (@event.IsRepeat || draft.Customer.EventIds.Contains(id) || draft.HasOverflowed(id))
         {
             return EventFate.Duplicate;
         }
@@ -63,11 +66,14 @@ internal static class Intake
     private static void TakeIn(DecisionDraft draft, CustomerEvent @event, ulong id)
     {
         var customer = draft.Customer;
-        var ids = customer.EventIds.Length < MostEventIds ? customer.EventIds : customer.EventIds.RemoveAt(0);
-        draft.Customer = customer with
+        var ids = customer.EventIds;
+        if (ids.Length >= MostEventIds)
         {
-            EventIds = ids.Add(id),
-        };
+            draft.Overflow(ids[0]);
+            ids = ids.RemoveAt(0);
+        }
+
+        draft.Customer = customer with { EventIds = ids.Add(id) };
         var (taken, overflowed) = Histories.Append(draft.Workspace, draft.Customer, @event, draft.Now);
         draft.Customer = taken;
         draft.MembershipsAreStale = true;

@@ -42,7 +42,7 @@ internal static class Interpreter
                 return;
             }
 
-            if (++draft.Steps > MostSteps)
+            if (draft.Steps == MostSteps)
             {
                 var place = run.Program[to].Location;
                 draft.Write(new Incident(draft.Now, run.Id, $"more than {MostSteps} steps in one decision", place));
@@ -51,6 +51,7 @@ internal static class Interpreter
             }
 
             last = run.Program[to];
+            draft.Begin(run, last);
             var flow = Execute(draft, run, thread, last);
             if (!flow.Goes)
             {
