@@ -174,14 +174,14 @@ public abstract partial class StoreSuite<TStore>
         await Claim();
         await Claim("push");
 
-        Assert.Empty(await Store.RecoverAsync("email", Until - Duration.FromTicks(1), mayRepeat, None));
-        var heard = await Store.RecoverAsync("email", Until, mayRepeat, None);
+        Assert.Empty(await Store.RecoverAsync("email", Until - Duration.FromTicks(1), Until, mayRepeat, None));
+        var heard = await Store.RecoverAsync("email", Until, Until, mayRepeat, None);
 
         Assert.Equal(outcomes, heard.Count);
         Assert.All(heard, h => Assert.Equal(OutcomeKind.Unknown, ((Outcome)Input(h)).Kind));
         Assert.Equal(status, (await Store.OutboxAsync("k1", None))!.Status);
         Assert.Equal(OutboxStatus.Trying, (await Store.OutboxAsync("k2", None))!.Status);
-        Assert.Empty(await Store.RecoverAsync("email", Until, mayRepeat, None));
+        Assert.Empty(await Store.RecoverAsync("email", Until, Until, mayRepeat, None));
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public abstract partial class StoreSuite<TStore>
     {
         await Commit(Now with { Outbox = [Message("k1")] });
         var claimed = Assert.Single((await Claim()).Rows);
-        await Store.RecoverAsync("email", Until, mayRepeat, None);
+        await Store.RecoverAsync("email", Until, Until, mayRepeat, None);
 
         Assert.Empty(await Store.FinishAsync([new(claimed.Row, DeliveryResult.RetryAt(Until, "busy"))], Until, None));
         Assert.Single(await Store.FinishAsync([new(claimed.Row, DeliveryResult.Accepted)], Until, None));

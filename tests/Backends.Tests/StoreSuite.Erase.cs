@@ -65,7 +65,7 @@ public abstract partial class StoreSuite<TStore>
         await Claim();
         await Commit(Now with { Erased = ["ada"] });
 
-        Assert.Empty(await Store.RecoverAsync("email", Until, mayRepeat, None));
+        Assert.Empty(await Store.RecoverAsync("email", Until, Until, mayRepeat, None));
 
         Assert.Equal((OutboxStatus.Skipped, "erased"), (await Store.OutboxAsync("k1", None)) is { } e ? (e.Status, e.Reason) : default);
     }

@@ -35,11 +35,11 @@ public sealed partial class SqliteStore
             return new ClaimedBatch(claimed, outcomes);
         }, cancellation);
 
-    public async ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant now, bool mayRepeat, CancellationToken cancellation) =>
+    public async ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant ranOutBy, Instant now, bool mayRepeat, CancellationToken cancellation) =>
         await WriteAsync(c =>
         {
             var outcomes = new List<InboxRow>();
-            foreach (var entry in RanOut(c, lane, now))
+            foreach (var entry in RanOut(c, lane, ranOutBy))
             {
                 End(c, entry.Row, Ledger.RanOut(entry.Row, mayRepeat, now), now, outcomes);
             }

@@ -22,4 +22,8 @@ public sealed record Overloaded(Duration RetryAfter) : Applied;
 public sealed record Unavailable(string Reason) : Applied;
 
 /// <summary>A commit, for those who show what happens.</summary>
-public sealed record Committed(Instant At, ImmutableArray<JournalRow> Journal, ImmutableArray<TallyChange> Tallies, bool HasOutbox);
+public sealed record Committed(Instant At, ImmutableArray<JournalRow> Journal, ImmutableArray<TallyChange> Tallies, bool HasOutbox)
+{
+    /// <summary>Customers that are forgotten from here on.</summary>
+    public ImmutableArray<string> Erased { get; init; } = [];
+}

@@ -138,7 +138,7 @@ public sealed partial class EngineLoop
 
     private void Tell(Commit commit)
     {
-        var committed = new Committed(commit.At, commit.Journal, commit.Tallies, !commit.Outbox.IsEmpty);
+        var committed = new Committed(commit.At, commit.Journal, commit.Tallies, !commit.Outbox.IsEmpty) { Erased = commit.Erased };
         foreach (var hear in _watchers)
         {
             hear(committed);

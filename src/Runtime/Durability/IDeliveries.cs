@@ -21,7 +21,8 @@ public interface IDeliveries
     /// Rows whose claim ran out without a result: opened again where the lane may repeat safely, else ended as unknown.
     /// Returns the outcomes that came of it.
     /// </summary>
-    ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant now, bool mayRepeat, CancellationToken cancellation);
+    /// <param name="ranOutBy">Claims that end by then are over: now, or the end of time for those of a process that is gone.</param>
+    ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant ranOutBy, Instant now, bool mayRepeat, CancellationToken cancellation);
 
     /// <summary>Writes results, and what they mean for the customers as inbox rows, which it returns with their ids.</summary>
     ValueTask<IReadOnlyList<InboxRow>> FinishAsync(IReadOnlyList<Delivered> results, Instant now, CancellationToken cancellation);

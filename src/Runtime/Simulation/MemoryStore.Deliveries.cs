@@ -34,11 +34,11 @@ public sealed partial class MemoryStore
             return new ClaimedBatch(claimed, outcomes);
         });
 
-    public ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant now, bool mayRepeat, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<InboxRow>> RecoverAsync(string lane, Instant ranOutBy, Instant now, bool mayRepeat, CancellationToken cancellation) =>
         Locked<IReadOnlyList<InboxRow>>(() =>
         {
             var outcomes = new List<InboxRow>();
-            foreach (var entry in _outbox.Where(e => e.Status is OutboxStatus.Trying && e.Row.Lane == lane && e.ClaimedUntil <= now).ToList())
+            foreach (var entry in _outbox.Where(e => e.Status is OutboxStatus.Trying && e.Row.Lane == lane && e.ClaimedUntil <= ranOutBy).ToList())
             {
                 End(entry, Ledger.RanOut(entry.Row, mayRepeat, now), now, outcomes);
             }

@@ -65,7 +65,7 @@ public sealed class OutboxIndexTests : IDisposable
         _bench.Reopen();
         await _bench.Outbox.ReconcileAsync(_bench.Store, CancellationToken.None);
         var later = OutboxBench.At + Duration.FromMinutes(10);
-        await _bench.Store.RecoverAsync("push", later, _bench.Lane("push").MayRepeat, CancellationToken.None);
+        await _bench.Store.RecoverAsync("push", later, later, _bench.Lane("push").MayRepeat, CancellationToken.None);
         var again = (await ClaimAsync("push", later)).Rows.Single();
         var result = await _bench.SendAsync(again.Row, again.Try, "device");
         await _bench.Store.FinishAsync([new Delivered(again.Row, result)], later, CancellationToken.None);
