@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Scoring;
 
@@ -27,6 +28,9 @@ public sealed class BatchProcessor(IStore store, ReleaseSet releases, EngineOpti
 
     /// <summary>The reference data that decisions read; replaced as a whole.</summary>
     public Facts Facts { get; set; } = Facts.None;
+
+    /// <summary>Who a customer is that the store does not have.</summary>
+    public Func<string, CustomerDocument> Newborn { get; init; } = id => new CustomerDocument(id);
 
     public async Task<Processed> ProcessAsync(IReadOnlyList<CustomerInput> inputs, CancellationToken cancellation)
     {
@@ -86,6 +90,9 @@ public sealed class BatchProcessor(IStore store, ReleaseSet releases, EngineOpti
             rest = later;
         }
     }
+
+    /// <summary>A document as it was last committed, when it is still in memory.</summary>
+    internal CustomerDocument? Kept(string customer) => _cache.Find(customer);
 
     private async Task CommitAsync(
         IReadOnlyList<CustomerBatch> batch, Applied?[] answers, ImmutableArray<Commit>.Builder commits, CancellationToken cancellation)
@@ -159,7 +166,7 @@ public sealed class BatchProcessor(IStore store, ReleaseSet releases, EngineOpti
         {
             if (parkedFor is null)
             {
-                batch[i].Decide(releases, facts, loaded[i], repeats[i]);
+                batch[i].Decide(releases, facts, loaded[i], Newborn, repeats[i]);
             }
             else
             {

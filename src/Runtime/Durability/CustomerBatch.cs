@@ -47,7 +47,7 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
     public DocumentWrite? Write { get; private set; }
 
     /// <param name="repeats">Events that the store has seen before, by the hash of their id.</param>
-    public void Decide(ReleaseSet releases, Facts facts, LoadedDocument loaded, IReadOnlySet<ulong> repeats)
+    public void Decide(ReleaseSet releases, Facts facts, LoadedDocument loaded, Func<string, CustomerDocument> newborn, IReadOnlySet<ulong> repeats)
     {
         if (loaded.Damage is { } damage)
         {
@@ -55,7 +55,7 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
             return;
         }
 
-        var document = loaded.Document ?? new CustomerDocument(customer);
+        var document = loaded.Document ?? newborn(customer);
         foreach (var step in Merged())
         {
             Decide(releases, facts, ref document, step, repeats);
