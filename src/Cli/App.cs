@@ -10,6 +10,9 @@ namespace Personalization.Journeys.Cli;
 /// <summary>The command `journey`: finds the command, runs it, answers with an exit code. Never throws for what a user wrote.</summary>
 public sealed class App(CommandIo io)
 {
+    /// <summary>An engine that is told to stop ends what is under way first, and takes up to half a minute for it.</summary>
+    private static readonly TimeSpan _longestEnd = TimeSpan.FromMinutes(1);
+
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellation = default)
     {
         var parsed = Commands().Parse(args);
@@ -20,7 +23,13 @@ public sealed class App(CommandIo io)
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration
+            {
+                Output = io.Output,
+                Error = io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = _longestEnd,
+            };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -49,6 +58,7 @@ public sealed class App(CommandIo io)
         GraphCommand.Create(io),
         ExplainCommand.Create(io),
         BacktestCommand.Create(io),
+        RunCommand.Create(io),
         DemoCommand.Create(io),
         BenchCommand.Create(io),
     };

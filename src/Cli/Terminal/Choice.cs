@@ -5,6 +5,8 @@ namespace Personalization.Journeys.Cli.Terminal;
 /// <summary>Options that several commands share, so that they read the same everywhere.</summary>
 internal static class Choice
 {
+    public const string DefaultData = "journey-data";
+
     public static Argument<string?> Path() => new("PATH")
     {
         Description = "The workspace, or a file or folder in it; this folder when left out.",

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Personalization.Journeys.Runtime.Durability;
+
+namespace Personalization.Journeys.Server.Api;
+
+/// <summary>What the loop could not take, as an answer.</summary>
+internal static class Refusals
+{
+    /// <summary>The answer for an input that was not taken; null when it is durable.</summary>
+    public static IResult? Of(HttpResponse response, Applied applied)
+    {
+        switch (applied)
+        {
+            case Overloaded overloaded:
+                response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(overloaded.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return Problems.Of(StatusCodes.Status429TooManyRequests, "more is under way than can be taken", "send the same again after the time in `Retry-After`");
+            case Unavailable unavailable:
+                response.Headers.RetryAfter = "1";
+                return Problems.Of(StatusCodes.Status503ServiceUnavailable, "nothing can be stored now", unavailable.Reason + "; nothing of this was taken, send the same again later");
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Personalization.Journeys.Server.Hosting;
+
+internal sealed partial class EngineWork
+{
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Part} ended with {Kind}; the engine stops\n{Stack}")]
+    private partial void Ended(string part, string kind, string? stack);
+}
