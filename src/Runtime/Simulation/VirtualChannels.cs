@@ -45,7 +45,7 @@ internal sealed class VirtualChannels(IStore store, IDeliveries deliveries)
     {
         foreach (var lane in _lanes)
         {
-            await deliveries.RecoverAsync(lane, end, mayRepeat: true, cancellation);
+            await deliveries.RecoverAsync(lane, Instant.MaxValue, end, mayRepeat: true, cancellation);
             await TakeAsync(lane, end, cancellation);
         }
 
