@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Cli.Commands;
 using Personalization.Journeys.Cli.Terminal;
+using Personalization.Journeys.Runtime.Durability;
 
 namespace Personalization.Journeys.Cli;
 
@@ -36,6 +37,10 @@ public sealed class App(CommandIo io)
         {
             return io.Refuse(Refusal.Environment(failure.Message));
         }
+        catch (StoreException failure)
+        {
+            return io.Refuse(Refusal.Environment(failure.Message));
+        }
         catch (OperationCanceledException)
         {
             return io.Refuse(Refusal.Environment("stopped before the end"));
@@ -61,6 +66,9 @@ public sealed class App(CommandIo io)
         RunCommand.Create(io),
         DemoCommand.Create(io),
         BenchCommand.Create(io),
+        CustomersCommand.Create(io),
+        ParkedCommand.Create(io),
+        OutboxCommand.Create(io),
     };
 
     private static Refusal Misunderstood(ParseResult parsed)

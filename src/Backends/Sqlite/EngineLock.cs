@@ -9,6 +9,7 @@ namespace Personalization.Journeys.Backends.Sqlite;
 /// </summary>
 public sealed class EngineLock : IDisposable
 {
+    private const string LockFile = "engine.lock";
     private const int HeldOnLinux = 11;
     private const int HeldOnMac = 35;
     private const int HeldOnWindows = unchecked((int)0x80070020);
@@ -27,7 +28,7 @@ public sealed class EngineLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return Hold(Path.Combine(folder, "engine.lock"), holder);
+            return Hold(Path.Combine(folder, LockFile), holder);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -41,6 +42,20 @@ public sealed class EngineLock : IDisposable
         catch (IOException e)
         {
             throw new StoreException(StoreFault.Failed, $"the folder `{folder}` can not be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether an engine works in a folder now; for tools that say so.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, LockFile), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException e)
+        {
+            return e.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
         }
     }
 

@@ -20,6 +20,18 @@ public sealed class EngineLockTests : IDisposable
     }
 
     [Fact]
+    public void IsHeld_OnlyWhileAnEngineHoldsIt()
+    {
+        Assert.False(EngineLock.IsHeld(_folder.Path));
+        using (EngineLock.Take(_folder.Path))
+        {
+            Assert.True(EngineLock.IsHeld(_folder.Path));
+        }
+
+        Assert.False(EngineLock.IsHeld(_folder.Path));
+    }
+
+    [Fact]
     public void Take_AfterTheFirstHasEnded_IsGranted()
     {
         EngineLock.Take(_folder.Path).Dispose();

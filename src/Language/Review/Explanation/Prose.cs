@@ -19,6 +19,9 @@ public static class Prose
         return text.ToString();
     }
 
+    /// <summary>Who enters a journey, and when: `A customer enters when … Only once, ever. Only if: …`.</summary>
+    public static string Who(Journey journey) => string.Join(' ', ProseHeader.Who(journey));
+
     private static string Messages(Block flow)
     {
         var most = MessageCount.AtMost(flow);

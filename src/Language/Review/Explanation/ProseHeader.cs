@@ -24,7 +24,7 @@ internal static class ProseHeader
         }
     }
 
-    private static IEnumerable<string> Who(Journey journey)
+    public static IEnumerable<string> Who(Journey journey)
     {
         if (journey.Triggers.IsEmpty)
         {
