@@ -9,25 +9,21 @@ public sealed partial class EngineLoop
     /// <summary>What was in the inbox at the start goes before timers, but does not hold them up for longer.</summary>
     private static readonly Duration _longestHold = Duration.FromSeconds(60);
 
-    private static readonly Duration _longestPause = Duration.FromHours(1);
-
-    private Task<bool>? _readable;
     private bool _timersAreHeld = true;
 
     /// <summary>Runs until it is told to stop; what was taken by then is committed first.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var stopped = new TaskCompletionSource();
-        await using var _ = stop.Register(stopped.SetResult).ConfigureAwait(false);
+        await using var _ = stop.Register(_alarm.Ring).ConfigureAwait(false);
         try
         {
-            var startedAt = Now;
+            var startedAt = _alarm.Now;
             while (!stop.IsCancellationRequested)
             {
                 var worked = await LiveRoundAsync(startedAt).ConfigureAwait(false);
                 if (!worked)
                 {
-                    await PauseAsync(stopped.Task).ConfigureAwait(false);
+                    await PauseAsync().ConfigureAwait(false);
                 }
             }
         }
@@ -42,13 +38,13 @@ public sealed partial class EngineLoop
     {
         while (Fresh(_options.BatchSize) is { Count: > 0 } last)
         {
-            await CommitAsync(last, [], Now).ConfigureAwait(false);
+            await CommitAsync(last, [], _alarm.Now).ConfigureAwait(false);
         }
     }
 
     private async Task<bool> LiveRoundAsync(Instant startedAt)
     {
-        var now = Now;
+        var now = _alarm.Now;
         try
         {
             if (!(now < _backoff.Until))
@@ -154,28 +150,9 @@ public sealed partial class EngineLoop
     }
 
     /// <summary>Until something arrives, or until something is due.</summary>
-    private async Task PauseAsync(Task stopped)
+    private Task PauseAsync()
     {
         var wake = _timersAreHeld ? _inbox.NextLook : Instant.Min(_timers.Next, _inbox.NextLook);
-        wake = _backoff.Until is { } until ? Instant.Max(wake, until) : wake;
-        _readable ??= _queue.Reader.WaitToReadAsync().AsTask();
-        using var woken = new CancellationTokenSource();
-        var pause = Task.Delay(DelayTo(wake), _time, woken.Token);
-
-        // The clock may have moved on before the pause began.
-        if (Now < wake)
-        {
-            await Task.WhenAny(_readable, pause, stopped).ConfigureAwait(false);
-        }
-
-        await woken.CancelAsync().ConfigureAwait(false);
-        if (_readable.IsCompleted)
-        {
-            _readable = null;
-        }
+        return _alarm.WaitAsync(_backoff.Until is { } until ? Instant.Max(wake, until) : wake);
     }
-
-    /// <summary>Rounded up: a timer is never early.</summary>
-    private TimeSpan DelayTo(Instant wake) =>
-        TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp((wake - Now).TotalMilliseconds, 0, _longestPause.TotalMilliseconds)));
 }

@@ -14,7 +14,7 @@ public sealed partial class EngineLoop
 {
     private static readonly Duration _whenFull = Duration.FromSeconds(1);
 
-    private readonly TimeProvider _time;
+    private readonly Alarm _alarm;
     private readonly EngineOptions _options;
     private readonly BatchProcessor _processor;
     private readonly DueTimers _timers;
@@ -27,7 +27,7 @@ public sealed partial class EngineLoop
 
     public EngineLoop(IStore store, ReleaseSet releases, TimeProvider time, EngineOptions options)
     {
-        _time = time;
+        _alarm = new Alarm(time);
         _options = options;
         _processor = new BatchProcessor(store, releases, options);
         _timers = new DueTimers(store);
@@ -43,8 +43,6 @@ public sealed partial class EngineLoop
 
     /// <summary>Why nothing can be taken now; null while all is well.</summary>
     public string? Trouble => _trouble;
-
-    private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
     /// <summary>Answers when the input is durable, or says why it can not be.</summary>
     public Task<Applied> SubmitAsync(string customer, Input input, CancellationToken cancellation)
@@ -91,6 +89,8 @@ public sealed partial class EngineLoop
             Interlocked.Decrement(ref _waiting);
             Say(submission, new Unavailable("the engine stops; send it again when it is back"));
         }
+
+        _alarm.Ring();
     }
 
     private void Say(Submission submission, Applied answer)

@@ -19,7 +19,7 @@ internal sealed class LiveEngine : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Told)> _waiters = [];
     private readonly List<JournalRow> _journal = [];
-    private Task? _run;
+    private readonly List<Task> _running = [];
     private int _events;
 
     public LiveEngine(Workspace workspace, EngineOptions? options = null, MemoryStore? store = null, ManualTime? time = null)
@@ -41,10 +41,30 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     public ConcurrentQueue<Committed> Commits { get; } = new();
 
-    public LiveEngine Run()
+    /// <summary>What channels and stores did to the relay.</summary>
+    public ConcurrentQueue<Exception> Troubles { get; } = new();
+
+    public LiveEngine Run(params TestChannel[] channels)
     {
-        _run = Task.Run(() => Loop.RunAsync(_stop.Token));
+        _running.Add(Task.Run(() => Loop.RunAsync(_stop.Token)));
+        return channels.Length == 0 ? this : RunRelay(channels);
+    }
+
+    public LiveEngine RunRelay(params TestChannel[] channels)
+    {
+        var relay = new Relay(Store, [.. channels], Loop, Releases, Time) { Trouble = (_, trouble) => Troubles.Enqueue(trouble) };
+        _running.Add(Task.Run(() => relay.RunAsync(_stop.Token)));
         return this;
+    }
+
+    /// <summary>A customer who has addresses and consents to everything.</summary>
+    public async Task Reachable(string customer)
+    {
+        await Submit(customer, new Attributes(RecordValue.Of(("email", new TextValue($"{customer}@example.com")), ("push_token", new TextValue("t1")))));
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            await Submit(customer, new ConsentChanged(channel, "marketing", true, Time.Now, "test"));
+        }
     }
 
     public CustomerEvent Event(string type, params (string Name, Value Value)[] data) =>
@@ -68,6 +88,19 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     public int Count<T>() => Journal.Count(r => r.Entry is T);
 
+    public IEnumerable<T> Entries<T>() => Journal.Select(r => r.Entry).OfType<T>();
+
+    public ValueTask<IReadOnlyList<OutboxEntry>> Outbox() => Store.OutboxAsync(0, int.MaxValue, null, null, CancellationToken.None);
+
+    /// <summary>Waits until something that no commit tells of is so.</summary>
+    public static async Task Until(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Waits until commits have made it so.</summary>
     public Task Until(Func<bool> isSo)
     {
@@ -90,7 +123,7 @@ internal sealed class LiveEngine : IAsyncDisposable
     public async Task Stop()
     {
         await _stop.CancelAsync();
-        await (_run ?? Task.CompletedTask);
+        await Task.WhenAll(_running);
     }
 
     public async ValueTask DisposeAsync()
