@@ -20,8 +20,6 @@ internal static class Choice
         DefaultValueFactory = _ => DefaultData,
     };
 
-    public const string DefaultData = "journey-data";
-
     /// <summary>For lists that may be long.</summary>
     public static Option<int> Most(int most) => new("--most") { Description = "At most so many.", DefaultValueFactory = _ => most };
 
