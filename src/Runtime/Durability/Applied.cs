@@ -26,4 +26,7 @@ public sealed record Committed(Instant At, ImmutableArray<JournalRow> Journal, I
 {
     /// <summary>Customers that are forgotten from here on.</summary>
     public ImmutableArray<string> Erased { get; init; } = [];
+
+    /// <summary>Whose documents were written.</summary>
+    public ImmutableArray<string> Customers { get; init; } = [];
 }

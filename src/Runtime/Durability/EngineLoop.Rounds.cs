@@ -134,7 +134,11 @@ public sealed partial class EngineLoop
 
     private void Tell(Commit commit)
     {
-        var committed = new Committed(commit.At, commit.Journal, commit.Tallies, !commit.Outbox.IsEmpty) { Erased = commit.Erased };
+        var committed = new Committed(commit.At, commit.Journal, commit.Tallies, !commit.Outbox.IsEmpty)
+        {
+            Customers = [.. commit.Documents.Select(d => d.Row.Customer)],
+            Erased = commit.Erased,
+        };
         foreach (var hear in _watchers)
         {
             hear(committed);
