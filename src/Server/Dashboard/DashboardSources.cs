@@ -8,6 +8,8 @@ namespace Personalization.Journeys.Server.Dashboard;
 public sealed record DashboardSources(
     IStore Store, IHistory History, Func<ReleaseSet> Releases, Func<Action<Committed>, IDisposable> Watch, TimeProvider Time)
 {
+    internal NodaTime.Instant Now => NodaTime.Instant.FromDateTimeOffset(Time.GetUtcNow());
+
     /// <summary>Whether this is a key with the scope `admin`.</summary>
     public required Func<string, bool> IsAdminKey { get; init; }
 
