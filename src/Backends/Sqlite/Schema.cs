@@ -120,8 +120,11 @@ internal static class Schema
             return;
         }
 
-        // It only works before the first table is made, and outside of a transaction.
-        connection.Script("pragma auto_vacuum = incremental");
+        // Both only work before the first table is made, and outside of a transaction.
+        connection.Script("""
+            pragma auto_vacuum = incremental;
+            pragma journal_mode = wal;
+            """);
         connection.Transaction(c =>
         {
             for (var step = Version(c, path); step < Newest; step++)

@@ -20,6 +20,11 @@ public static class StrictJson
             return Fit.No<JsonDocument>("too large", "", $"{utf8.Length:N0} bytes, at most {Largest:N0} are taken");
         }
 
+        if (utf8.IsEmpty)
+        {
+            return Fit.No<JsonDocument>("not JSON", "", "there is nothing where JSON should be");
+        }
+
         if (!Utf8.IsValid(utf8.Span))
         {
             return Fit.No<JsonDocument>("not UTF-8", "", "the text is not UTF-8");

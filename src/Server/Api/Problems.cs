@@ -41,6 +41,7 @@ internal static class Problems
             StatusCodes.Status404NotFound => "there is nothing here",
             StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not possible here",
             StatusCodes.Status413PayloadTooLarge => "this is too large",
+            StatusCodes.Status415UnsupportedMediaType => "this type of body is not taken",
             StatusCodes.Status408RequestTimeout => "the request came too slowly",
             _ => "this request can not be understood",
         }, code == StatusCodes.Status405MethodNotAllowed ? $"possible is {context.Response.Headers.Allow}" : null);

@@ -18,6 +18,7 @@ public sealed class EmbeddedEngine : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly OutboxFolder _outbox;
     private readonly WebhookChannel _webhooks;
+    private readonly PopulationPass _population;
 
     private EmbeddedEngine(EmbeddedOptions options, EngineLock held, SqliteStore store, ReleaseSet releases, ApiKeys keys)
     {
@@ -29,6 +30,7 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         Loop = new EngineLoop(store, releases, options.Time, options.Engine);
         _outbox = OutboxFolder.Open(Path.Combine(options.Data, "outbox"), releases.Find, options.Email, options.Time);
         _webhooks = new WebhookChannel(releases.Find, options.Webhooks, options.Time);
+        _population = new PopulationPass(store, store, releases, Loop, options.Time);
     }
 
     public EmbeddedOptions Options { get; }
@@ -84,10 +86,15 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>What takes messages to the outside, begun, each until it is told to stop.</summary>
-    internal IEnumerable<(string Name, Task Work)> Senders(CancellationToken stop)
+    /// <summary>What works beside the loop, begun, each until it is told to stop.</summary>
+    internal IEnumerable<(string Name, Task Work)> Begin(Action<string, Exception> failed, CancellationToken stop)
     {
+        _population.Failed = failure => failed("the pass over all customers", failure);
+        var relay = new Relay(_store, [.. _outbox.Channels, _webhooks], Loop, Releases, Options.Time) { Trouble = failed };
+        yield return ("the relay", relay.RunAsync(stop));
         yield return ("the outbox", _outbox.KeepAsync(Loop, _store, stop));
+        yield return ("the pass over all customers", _population.RunAsync(stop));
+        yield return ("the retention", Sweeping.RunAsync(_store, Releases, Options.Time, failure => failed("the retention", failure), stop));
     }
 
     public ValueTask DisposeAsync()
@@ -114,5 +121,6 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         }
 
         SessionSecret = secret.Body;
+        await _population.LoadAsync(cancellation);
     }
 }

@@ -61,6 +61,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         services.AddSingleton(engine.Keys);
         services.AddSingleton(engine.Options.Time);
         services.AddSingleton<EventsApi>();
+        services.AddSingleton<CustomersApi>();
         services.AddSingleton<TimelineApi>();
         services.AddSingleton<JourneysApi>();
         services.AddSingleton(engine);
@@ -73,6 +74,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         app.UseRouting();
         app.UseMiddleware<KeyGate>();
         EventsApi.Map(app);
+        CustomersApi.Map(app);
         TimelineApi.Map(app);
         JourneysApi.Map(app);
         HealthApi.Map(app);

@@ -5,14 +5,14 @@ using Personalization.Journeys.Runtime.Durability;
 namespace Personalization.Journeys.Server.Hosting;
 
 /// <summary>
-/// The loops of an engine, from the start of the host to its end. They stop in the order in which work goes through them:
-/// HTTP has ended before, then messages under way get their results, then what came of it is decided.
+/// The loops of an engine, from the start of the host to its end. When it stops, HTTP has ended before; then messages under
+/// way get their results; then what came of it all is decided.
 /// </summary>
 internal sealed partial class EngineWork(EmbeddedEngine engine, IHostApplicationLifetime lifetime, ILogger<EngineWork> log) : IHostedService, IDisposable
 {
-    private readonly CancellationTokenSource _stopSending = new();
+    private readonly CancellationTokenSource _stopBeside = new();
     private readonly CancellationTokenSource _stopDeciding = new();
-    private Task _sending = Task.CompletedTask;
+    private Task _beside = Task.CompletedTask;
     private Task _deciding = Task.CompletedTask;
     private string? _ended;
 
@@ -22,23 +22,25 @@ internal sealed partial class EngineWork(EmbeddedEngine engine, IHostApplication
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _deciding = Guarded("the loop", engine.Loop.RunAsync(_stopDeciding.Token));
-        _sending = Task.WhenAll(engine.Senders(_stopSending.Token).Select(s => Guarded(s.Name, s.Work)));
+        _beside = Task.WhenAll(engine.Begin(Failed, _stopBeside.Token).Select(s => Guarded(s.Name, s.Work)));
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopSending.CancelAsync();
-        await _sending.WaitAsync(cancellationToken);
+        await _stopBeside.CancelAsync();
+        await _beside.WaitAsync(cancellationToken);
         await _stopDeciding.CancelAsync();
         await _deciding.WaitAsync(cancellationToken);
     }
 
     public void Dispose()
     {
-        _stopSending.Dispose();
+        _stopBeside.Dispose();
         _stopDeciding.Dispose();
     }
+
+    private void Failed(string part, Exception failure) => Failed(part, failure is StoreException { Fault: var fault } ? fault.ToString() : failure.GetType().Name);
 
     /// <summary>None of these ends by itself; one that does takes the process with it, so that somebody starts it again.</summary>
     private async Task Guarded(string name, Task work)
@@ -47,7 +49,7 @@ internal sealed partial class EngineWork(EmbeddedEngine engine, IHostApplication
         {
             await work;
         }
-        catch (OperationCanceledException) when (_stopSending.IsCancellationRequested || _stopDeciding.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopBeside.IsCancellationRequested || _stopDeciding.IsCancellationRequested)
         {
             return;
         }

@@ -65,6 +65,9 @@ public sealed class RoomTests
     [Theory]
     [InlineData(typeof(Language.Compilation))]
     [InlineData(typeof(Runtime.Execution.Engine))]
+    [InlineData(typeof(Backends.Sqlite.SqliteStore))]
+    [InlineData(typeof(Channels.Outbox.OutboxFolder))]
+    [InlineData(typeof(Server.Hosting.EmbeddedHost))]
     public void AnAssembly_ReferencesOnlyRoomsBelowIt(Type anyTypeOfTheRoom)
     {
         const string prefix = "Personalization.Journeys.";
