@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
@@ -56,6 +57,12 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
         }
 
         var document = loaded.Document ?? newborn(customer);
+        if (loaded.Upgrade is { } upgrade && !TryDecide(releases, facts, ref document, new Step([], upgrade, inputs[0].Input.Now), out var failure))
+        {
+            ParkAll(loaded, failure);
+            return;
+        }
+
         foreach (var step in Merged())
         {
             Decide(releases, facts, ref document, step, repeats);
@@ -90,30 +97,42 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
 
     private void Decide(ReleaseSet releases, Facts facts, ref CustomerDocument document, Step step, IReadOnlySet<ulong> repeats)
     {
+        var marked = step with { Input = Marked(step.Input, repeats) };
+        if (TryDecide(releases, facts, ref document, marked, out var failure))
+        {
+            return;
+        }
+
+        if (step.Input is Events { Items.Length: > 1 } events)
+        {
+            foreach (var (place, item) in step.Places.Zip(events.Items))
+            {
+                Decide(releases, facts, ref document, new Step([place], new Events([item]), step.Now), repeats);
+            }
+        }
+        else
+        {
+            Park(document.Version, step.Places[0], step.Input, step.Now, failure);
+        }
+    }
+
+    private bool TryDecide(ReleaseSet releases, Facts facts, ref CustomerDocument document, Step step, [NotNullWhen(false)] out string? failure)
+    {
         Decision decision;
         try
         {
-            decision = Engine.Decide(releases.Release, facts, document, Marked(step.Input, repeats), step.Now);
+            decision = Engine.Decide(releases.Release, facts, document, step.Input, step.Now);
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
-            if (step.Input is Events { Items.Length: > 1 } events)
-            {
-                foreach (var (place, item) in step.Places.Zip(events.Items))
-                {
-                    Decide(releases, facts, ref document, new Step([place], new Events([item]), step.Now), repeats);
-                }
-            }
-            else
-            {
-                Park(document.Version, step.Places[0], step.Input, step.Now, $"{bug.GetType().Name}: {bug.Message}");
-            }
-
-            return;
+            failure = $"{bug.GetType().Name}: {bug.Message}";
+            return false;
         }
 
         Note(releases, document, decision, step);
         document = decision.Customer;
+        failure = null;
+        return true;
     }
 
     private void Note(ReleaseSet releases, CustomerDocument before, Decision decision, Step step)
@@ -130,7 +149,7 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
         }
 
         _outbox.AddRange(decision.Messages.Select(m => OutboxRows.Of(releases, customer, m)));
-        _outbox.AddRange(decision.Calls.Select(c => OutboxRows.Of(releases, before, after, c)));
+        _outbox.AddRange(decision.Calls.Select(c => OutboxRows.Of(releases, after, c)));
         _overflowed.UnionWith(decision.Overflowed);
         _seen.AddRange(decision.Overflowed.Select(id => new SeenEvent(customer, id, after.LastNow)));
         _tallies.AddRange(Durability.Tallies.Of(before, decision));

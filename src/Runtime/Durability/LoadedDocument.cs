@@ -1,4 +1,5 @@
 using Personalization.Journeys.Runtime.Customers;
+using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Runtime.Durability;
@@ -8,6 +9,9 @@ namespace Personalization.Journeys.Runtime.Durability;
 /// <param name="Damage">Why the row can not be read.</param>
 internal readonly record struct LoadedDocument(CustomerDocument? Document, DocumentRow? Row, string? Damage)
 {
+    /// <summary>All events so far, where the windows must be made again.</summary>
+    public Upgrade? Upgrade { get; init; }
+
     public long Version => Row?.Version ?? Document?.Version ?? 0;
 
     public static LoadedDocument Of(DocumentRow row)

@@ -10,9 +10,14 @@ internal static class OutboxRows
 {
     public static OutboxRow Of(ReleaseSet releases, string customer, HandOver message) => new(
         message.SendKey, customer, ChannelNames.Of(message.Channel), message.Purpose, message.At, message.NotAfter,
-        releases.Current.Hash, OutboxCodec.Encode(message));
+        HashOf(releases, message.Journey, message.Version), OutboxCodec.Encode(message));
 
-    public static OutboxRow Of(ReleaseSet releases, CustomerDocument before, CustomerDocument after, WebhookCall call) => new(
+    public static OutboxRow Of(ReleaseSet releases, CustomerDocument after, WebhookCall call) => new(
         call.CallKey, after.Id, Ledger.WebhookLane, null, call.At, null,
-        releases.Current.Hash, OutboxCodec.Encode(call));
+        RunOf(call, after) is { } run ? HashOf(releases, run.Journey, run.Version) : releases.Current.Hash, OutboxCodec.Encode(call));
+
+    private static string HashOf(ReleaseSet releases, string journey, int version) =>
+        (releases.Release.WorkspaceOf(journey, version) ?? releases.Current).Hash;
+
+    private static Run? RunOf(WebhookCall call, CustomerDocument customer) => customer.Runs.FirstOrDefault(r => r.Id == call.Run);
 }

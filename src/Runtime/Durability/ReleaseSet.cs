@@ -5,7 +5,8 @@ using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Durability;
 
-/// <summary>Every workspace that somebody is still inside, by hash, and the newest.</summary>
+/// <summary>Every workspace that somebody is still inside, and the newest.</summary>
+/// <param name="older">Newest first.</param>
 public sealed class ReleaseSet(Workspace current, ImmutableArray<Workspace> older)
 {
     private readonly FrozenDictionary<string, ImmutableArray<string>> _personal = Personal([current, .. older]);
@@ -13,7 +14,7 @@ public sealed class ReleaseSet(Workspace current, ImmutableArray<Workspace> olde
     public Workspace Current => current;
 
     /// <summary>What decisions are made with.</summary>
-    public Release Release { get; } = new(current, [.. older.SelectMany(w => w.Journeys)]);
+    public Release Release { get; } = new(current, older);
 
     public Workspace? Find(string hash) => hash == current.Hash ? current : older.FirstOrDefault(w => w.Hash == hash);
 

@@ -12,7 +12,7 @@ internal static class Calling
 {
     public static Flow Begin(DecisionDraft draft, LiveRun run, int thread, CallStep step)
     {
-        var webhook = draft.Workspace.Webhook(step.Webhook)
+        var webhook = run.Workspace.Webhook(step.Webhook)
             ?? throw new InvalidOperationException($"webhook {step.Webhook} of {run.Id} is not declared");
         var key = SendKey.Of(draft.Workspace.Settings.Name, run.Id, step.Id, run.Visit(step.Id), 0);
         var values = WithDefaults(Evaluator.Record(step.With, draft.Scope(run.State)), webhook.Takes);

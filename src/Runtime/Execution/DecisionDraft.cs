@@ -32,9 +32,10 @@ internal sealed class DecisionDraft
         _runs = new List<LiveRun>(customer.Runs.Length);
         foreach (var run in customer.Runs)
         {
-            var program = release.Journey(run.Journey, run.Version)
+            var workspace = release.WorkspaceOf(run.Journey, run.Version)
                 ?? throw new InvalidOperationException($"no release holds version {run.Version} of {run.Journey}, which {run.Id} is inside");
-            _runs.Add(new LiveRun(run, program, (Workspace.Journey(run.Journey) ?? program).Priority));
+            var program = workspace.Journey(run.Journey)!;
+            _runs.Add(new LiveRun(run, program, workspace, (Workspace.Journey(run.Journey) ?? program).Priority));
         }
 
         Sort();
@@ -124,13 +125,15 @@ internal sealed class DecisionDraft
     public CustomerScope Scope() => new(Workspace, Facts, Customer, Now);
 
     /// <summary>What an expression of a run sees; <paramref name="event"/> is the one in question.</summary>
-    public CustomerScope Scope(Run run, CustomerEvent? @event = null) => new(Workspace, Facts, Customer, Now, run.TriggeredAt)
+    public CustomerScope Scope(Run run, CustomerEvent? @event = null) => new(WorkspaceOf(run), Facts, Customer, Now, run.TriggeredAt)
     {
         Entry = run.Entry,
         Variables = run.Variables,
         Input = run.Input,
         Event = @event,
     };
+
+    private Workspace WorkspaceOf(Run run) => Release.Older.IsEmpty ? Workspace : Release.WorkspaceOf(run.Journey, run.Version) ?? Workspace;
 
     public Decision Close()
     {

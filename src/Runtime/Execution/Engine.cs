@@ -14,9 +14,16 @@ public static class Engine
     public static Decision Decide(Release release, Facts facts, CustomerDocument customer, Input input, Instant now)
     {
         var draft = new DecisionDraft(release, facts, customer, Instant.Max(now, customer.LastNow));
+        if (input is Upgrade upgrade)
+        {
+            Upgrading.Rebuild(draft, upgrade);
+        }
+
         Segmentation.MeetRelease(draft);
         switch (input)
         {
+            case Upgrade:
+                break;
             case Events events:
                 foreach (var item in events.Items)
                 {

@@ -147,7 +147,7 @@ internal static class Entering
         // The same entry begun anew: its id and visits go on, so no send key comes twice.
         Ending.LetGo(draft, inside);
         inside.State = run with { Id = inside.Id, Visits = inside.State.Visits };
-        inside.Program = candidate.Journey;
+        inside.Follow(candidate.Journey, draft.Workspace);
         draft.Sort();
         Start(draft, candidate, inside, restarted: true);
     }
@@ -192,7 +192,7 @@ internal static class Entering
     {
         var count = draft.Customer.EntryCount + 1;
         draft.Customer = draft.Customer with { EntryCount = count };
-        var live = new LiveRun(run with { Id = $"{draft.Customer.Id}/{run.Journey}/{count}" }, candidate.Journey, candidate.Journey.Priority);
+        var live = new LiveRun(run with { Id = $"{draft.Customer.Id}/{run.Journey}/{count}" }, candidate.Journey, draft.Workspace, candidate.Journey.Priority);
         draft.Add(live);
         Start(draft, candidate, live, restarted: false);
     }

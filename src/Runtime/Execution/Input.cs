@@ -54,5 +54,8 @@ public sealed record ConsentChanged(Channel Channel, string Purpose, bool Grante
 /// <summary>A population fact that segments or schedules read has a new version.</summary>
 public sealed record FactsChanged(string Name, string Version) : Input;
 
+/// <summary>A release keeps other windows than the one this document was made for; all events so far, in the order they were applied.</summary>
+public sealed record Upgrade(ImmutableArray<CustomerEvent> Past) : Input;
+
 /// <summary>The customer asked to be forgotten.</summary>
 public sealed record Erase(Instant At) : Input;

@@ -14,7 +14,7 @@ internal static class Intake
 
     public static void Take(DecisionDraft draft, CustomerEvent given)
     {
-        var believed = given.At - given.ArrivedAt > _believableLead ? given with { At = given.ArrivedAt } : given;
+        var believed = Believed(given);
         var id = IdOf(given);
         var fate = FateOf(draft, believed, id);
         draft.Write(new EventApplied(draft.Now, given.Source, given.Id, given.Type, fate, given.At));
@@ -45,6 +45,10 @@ internal static class Intake
 
         Segmentation.Recompute(draft, quietly: false);
     }
+
+    /// <summary>What happens in the future has happened on arrival.</summary>
+    public static CustomerEvent Believed(CustomerEvent given) =>
+        given.At - given.ArrivedAt > _believableLead ? given with { At = given.ArrivedAt } : given;
 
     public static ulong IdOf(CustomerEvent @event) => Hashing.Hash(@event.Source, @event.Id);
 

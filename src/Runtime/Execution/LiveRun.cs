@@ -5,11 +5,14 @@ using Personalization.Journeys.Runtime.Customers;
 namespace Personalization.Journeys.Runtime.Execution;
 
 /// <summary>A run while it is decided on: its newest state, and the program it follows.</summary>
-internal sealed class LiveRun(Run state, Journey program, int priority)
+/// <param name="workspace">What <paramref name="program"/> belongs to.</param>
+internal sealed class LiveRun(Run state, Journey program, Workspace workspace, int priority)
 {
     public Run State { get; set; } = state;
 
-    public Journey Program { get; set; } = program;
+    public Journey Program { get; private set; } = program;
+
+    public Workspace Workspace { get; private set; } = workspace;
 
     /// <summary>Read from the newest release.</summary>
     public int Priority { get; set; } = priority;
@@ -28,6 +31,13 @@ internal sealed class LiveRun(Run state, Journey program, int priority)
     public RecordValue? Returned { get; set; }
 
     public string Id => State.Id;
+
+    /// <summary>The run is begun anew, with the newest version.</summary>
+    public void Follow(Journey newest, Workspace of)
+    {
+        Program = newest;
+        Workspace = of;
+    }
 
     public RunThread? Thread(int id)
     {

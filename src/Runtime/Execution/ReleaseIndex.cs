@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Templates;
 
@@ -11,11 +12,13 @@ internal sealed class ReleaseIndex
     // A moment among the parameters is printed in the customer's zone, and channels speak their language.
     private static readonly ImmutableArray<string> _alwaysRead = ["language", "time_zone"];
 
+    private static readonly ConditionalWeakTable<Workspace, ReleaseIndex> _indexes = [];
+
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _byEvent;
     private readonly FrozenDictionary<string, ImmutableArray<Start>> _bySegment;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _fieldsRead;
 
-    public ReleaseIndex(Workspace workspace)
+    private ReleaseIndex(Workspace workspace)
     {
         Workspace = workspace;
         var starts = workspace.Journeys
@@ -29,6 +32,8 @@ internal sealed class ReleaseIndex
         _fieldsRead = workspace.Templates.ToFrozenDictionary(t => t.Name, t => TemplateReads.CustomerFields(t).Union(_alwaysRead).ToImmutableArray(), StringComparer.Ordinal);
         HasDates = Planned.Any(s => s.Trigger is DateTrigger);
     }
+
+    public static ReleaseIndex Of(Workspace workspace) => _indexes.GetValue(workspace, static w => new(w));
 
     public Workspace Workspace { get; }
 

@@ -64,7 +64,7 @@ internal static class Writing
     public static Flow Record(DecisionDraft draft, LiveRun run, RecordEventStep step)
     {
         var data = Evaluator.Record(step.With, draft.Scope(run.State));
-        if (draft.Workspace.Event(step.Event) is { } type)
+        if (run.Workspace.Event(step.Event) is { } type)
         {
             data = Calling.WithDefaults(data, type.Fields);
         }

@@ -47,7 +47,7 @@ internal static class Asking
     public static void Answered(DecisionDraft draft, LiveRun run, int thread, AskStep step, Outcome outcome)
     {
         var text = (outcome.Text ?? "").Trim();
-        var choices = draft.Workspace.Template(step.Message.Template)?.Choices ?? [];
+        var choices = run.Workspace.Template(step.Message.Template)?.Choices ?? [];
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choices.Length)
         {
             text = choices[number - 1];
@@ -147,7 +147,7 @@ internal static class Asking
     private static Flow Attempt(DecisionDraft draft, LiveRun run, int thread, AskStep step, int visit, Held? held)
     {
         var made = Try.Of(draft, run, step, step.Message, visit, 0, step.As);
-        var policy = Gate.PolicyOf(draft, run, step.Message);
+        var policy = Gate.PolicyOf(run, step.Message);
         var late = Lateness.Of(run, step.Message.Late ?? policy?.WhenLate);
         if (late == LateAction.Exit)
         {
@@ -185,7 +185,7 @@ internal static class Asking
                 : new MustWait(since + _longestBehind, SkipReason.QuestionOpen, held?.CappedSince);
         }
 
-        return Gate.Check(draft, made.Template, policy, made.Message.For, held?.CappedSince, waitsForCaps: true);
+        return Gate.Check(draft, made, policy, made.Message.For, held?.CappedSince, waitsForCaps: true);
     }
 
     private static void Continue(DecisionDraft draft, LiveRun run, int thread, AskStep step, string way, string? to)

@@ -78,7 +78,7 @@ internal static class FirstOf
         {
             var message = step.Attempts[i];
             var made = Try.Of(draft, run, step, message, visit, i, step.As);
-            var policy = Gate.PolicyOf(draft, run, message);
+            var policy = Gate.PolicyOf(run, message);
             var late = Lateness.Of(run, step.Late ?? message.Late ?? policy?.WhenLate);
             if (late == LateAction.Exit)
             {
@@ -89,7 +89,7 @@ internal static class FirstOf
             var isLast = i == step.Attempts.Length - 1;
             var verdict = late == LateAction.Skip ? new MustSkip(SkipReason.Late)
                 : Handing.WasSent(draft, made.Key) ? new MustSkip(SkipReason.Duplicate)
-                : Gate.Check(draft, made.Template, policy, message.For, i == held?.Attempt ? held.CappedSince : null, waitsForCaps: isLast);
+                : Gate.Check(draft, made, policy, message.For, i == held?.Attempt ? held.CappedSince : null, waitsForCaps: isLast);
             switch (verdict)
             {
                 case MustWait wait:

@@ -12,9 +12,10 @@ internal static class Gate
 {
     /// <param name="cappedSince">When a cap first held this message back, if one did.</param>
     /// <param name="waitsForCaps">False for an attempt that has another one behind it.</param>
-    public static Verdict Check(DecisionDraft draft, Template template, Policy? policy, Duration? goodFor, Instant? cappedSince, bool waitsForCaps)
+    public static Verdict Check(DecisionDraft draft, Try made, Policy? policy, Duration? goodFor, Instant? cappedSince, bool waitsForCaps)
     {
-        var scope = draft.Scope();
+        var template = made.Template;
+        var scope = draft.Scope(made.Run.State);
         if (!scope.HasConsent(template.Channel, template.Purpose))
         {
             return new MustSkip(SkipReason.NoConsent);
@@ -48,8 +49,8 @@ internal static class Gate
         return new MayGo(open is null || notAfter < open ? notAfter : open);
     }
 
-    public static Policy? PolicyOf(DecisionDraft draft, LiveRun run, Message message) =>
-        (message.Policy ?? run.Program.Policy ?? draft.Workspace.Settings.DefaultPolicy) is { } name ? draft.Workspace.Policy(name) : null;
+    public static Policy? PolicyOf(LiveRun run, Message message) =>
+        (message.Policy ?? run.Program.Policy ?? run.Workspace.Settings.DefaultPolicy) is { } name ? run.Workspace.Policy(name) : null;
 
     /// <summary>Held only if the place comes free in time; the quiet after that is not counted.</summary>
     private static Verdict Capped(DecisionDraft draft, Policy policy, Instant since, Instant free, bool waits)

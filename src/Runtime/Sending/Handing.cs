@@ -51,7 +51,7 @@ internal static class Handing
             foreach (var thread in run.State.Threads)
             {
                 if (thread.Pause is Held { Reason: SkipReason.Capped } held
-                    && Gate.PolicyOf(draft, run, MessageOf(run.Program[thread.Step], held.Attempt))?.Name == policy)
+                    && Gate.PolicyOf(run, MessageOf(run.Program[thread.Step], held.Attempt))?.Name == policy)
                 {
                     run.Pause(thread.Id, thread.Step, held with { Until = draft.Now });
                 }
@@ -85,7 +85,7 @@ internal static class Handing
         var scope = draft.Scope(run.State);
         var values = Calling.WithDefaults(Evaluator.Record(message.With, scope), template.Takes);
         var customer = RecordValue.Empty;
-        foreach (var field in draft.Index.FieldsRead(template.Name))
+        foreach (var field in ReleaseIndex.Of(run.Workspace).FieldsRead(template.Name))
         {
             if (scope.Field(Root.Customer, field) is { IsMissing: false } value)
             {
@@ -111,7 +111,7 @@ internal static class Handing
     {
         var age = draft.Now - message.At;
         return age < _answerable
-            || (draft.Workspace.Policy(message.Policy) is { } policy && age < Caps.MemoryOf(policy))
+            || ((draft.Release.WorkspaceOf(message.Journey, message.Version) ?? draft.Workspace).Policy(message.Policy) is { } policy && age < Caps.MemoryOf(policy))
             || draft.Alive(message.Run) is not null;
     }
 }

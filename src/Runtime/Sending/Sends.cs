@@ -27,7 +27,7 @@ internal static class Sends
     private static Flow Attempt(DecisionDraft draft, LiveRun run, int thread, SendStep step, int visit, Held? held)
     {
         var made = Try.Of(draft, run, step, step.Message, visit, 0, step.As);
-        var policy = Gate.PolicyOf(draft, run, step.Message);
+        var policy = Gate.PolicyOf(run, step.Message);
         switch (Lateness.Of(run, step.Message.Late ?? policy?.WhenLate))
         {
             case LateAction.Exit:
@@ -44,7 +44,7 @@ internal static class Sends
             return Skip(draft, made, SkipReason.Duplicate);
         }
 
-        switch (Gate.Check(draft, made.Template, policy, step.Message.For, held?.CappedSince, waitsForCaps: true))
+        switch (Gate.Check(draft, made, policy, step.Message.For, held?.CappedSince, waitsForCaps: true))
         {
             case MustWait wait:
                 Handing.Hold(draft, made, thread, 0, wait);

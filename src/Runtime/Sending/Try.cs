@@ -11,7 +11,7 @@ internal sealed record Try(LiveRun Run, Step Step, Message Message, Template Tem
         run,
         step,
         message,
-        draft.Workspace.Template(message.Template) ?? throw new InvalidOperationException($"template {message.Template} of {run.Id} is not declared"),
+        run.Workspace.Template(message.Template) ?? throw new InvalidOperationException($"template {message.Template} of {run.Id} is not declared"),
         SendKey.Of(draft.Workspace.Settings.Name, run.Id, step.Id, visit, attempt),
         visit,
         name);

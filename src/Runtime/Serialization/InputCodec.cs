@@ -51,6 +51,9 @@ public static class InputCodec
                 json.WriteStringValue(facts.Name);
                 json.WriteStringValue(facts.Version);
                 break;
+            case Upgrade upgrade:
+                json.List(upgrade.Past, Write);
+                break;
             case Erase erase:
                 json.At(erase.At);
                 break;
@@ -68,6 +71,7 @@ public static class InputCodec
         Attributes => "attributes",
         ConsentChanged => "consent",
         FactsChanged => "facts",
+        Upgrade => "upgrade",
         Erase => "erase",
         _ => throw new UnreachableException(),
     };
@@ -81,6 +85,7 @@ public static class InputCodec
         "attributes" => new Attributes(Values.ReadRecord(ref json)),
         "consent" => new ConsentChanged(json.Name<Channel>(), json.Word(), json.Flag(), json.At(), json.Text()),
         "facts" => new FactsChanged(json.Word(), json.Text()),
+        "upgrade" => new Upgrade(json.List(ReadEvent)),
         "erase" => new Erase(json.At()),
         _ => throw json.Unexpected(),
     };

@@ -26,7 +26,7 @@ internal sealed record ReleaseOpening(ReleaseSet? Set, ImmutableArray<string> Ch
         var needed = await NeededAsync(kept, current, inside, history, cancellation);
         var problems = before is null ? [] : InFlight.Problems(current, [before, .. needed], inside);
         return problems.IsEmpty
-            ? new ReleaseOpening(new ReleaseSet(current, needed), before is null ? [] : ReleaseChanges.Lines(before, current, inside), [])
+            ? new ReleaseOpening(new ReleaseSet(current, WithNewest(before, needed)), before is null ? [] : ReleaseChanges.Lines(before, current, inside), [])
             : new ReleaseOpening(null, [], problems);
     }
 
@@ -80,6 +80,10 @@ internal sealed record ReleaseOpening(ReleaseSet? Set, ImmutableArray<string> Ch
 
         return needed.ToImmutable();
     }
+
+    /// <summary>The release that most customers come from tells whether their windows must be made again.</summary>
+    private static ImmutableArray<Workspace> WithNewest(Workspace? before, ImmutableArray<Workspace> needed) =>
+        before is null || needed.Any(w => w.Hash == before.Hash) ? needed : [before, .. needed];
 
     private static async ValueTask<IReadOnlySet<string>> ReleasesOfAsync(IHistory history, OutboxStatus status, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
@@ -22,11 +23,11 @@ internal sealed class LiveEngine : IAsyncDisposable
     private readonly List<Task> _running = [];
     private int _events;
 
-    public LiveEngine(Workspace workspace, EngineOptions? options = null, MemoryStore? store = null, ManualTime? time = null)
+    public LiveEngine(Workspace workspace, EngineOptions? options = null, MemoryStore? store = null, ManualTime? time = null, ImmutableArray<Workspace>? older = null)
     {
         Time = time ?? new ManualTime(Start);
         Store = store ?? new MemoryStore(Time);
-        Releases = new ReleaseSet(workspace, []);
+        Releases = new ReleaseSet(workspace, older ?? []);
         Loop = new EngineLoop(Store, Releases, Time, options ?? new EngineOptions());
         Loop.Watch(Hear);
     }

@@ -70,7 +70,7 @@ internal sealed class Walk
     /// <summary>From here on another text is the newest; the journeys of the one before it are kept.</summary>
     public Walk Released(string local, Workspace newer) => On(local, () =>
     {
-        _release = new Release(newer, [.. _release.Older, .. _release.Current.Journeys]);
+        _release = new Release(newer, [_release.Current, .. _release.Older]);
         return new Due();
     });
 
