@@ -73,6 +73,9 @@ public sealed partial class SqliteStore
             return All(all.Bind(customer), Journal);
         }, cancellation);
 
+    public async ValueTask<IReadOnlyList<CustomerEvent>> PastAsync(string customer, CancellationToken cancellation) =>
+        [.. (await JournalAsync(customer, cancellation)).Select(r => r.Event).OfType<CustomerEvent>()];
+
     private static void Write(Connection c, ImmutableArray<JournalRow> journal)
     {
         using var insert = c.Prepare("""

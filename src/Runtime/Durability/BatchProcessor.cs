@@ -161,7 +161,7 @@ public sealed class BatchProcessor(IStore store, ReleaseSet releases, EngineOpti
             repeats[i] = await RepeatsAsync(batch[i], loaded[i], cancellation).ConfigureAwait(false);
             if (loaded[i].Document is { } document && Upgrading.IsNeeded(releases.Release, document))
             {
-                loaded[i] = loaded[i] with { Upgrade = await PastAsync(document.Id, cancellation).ConfigureAwait(false) };
+                loaded[i] = loaded[i] with { Upgrade = new([.. await store.PastAsync(document.Id, cancellation).ConfigureAwait(false)]) };
             }
         }
 
@@ -214,12 +214,6 @@ public sealed class BatchProcessor(IStore store, ReleaseSet releases, EngineOpti
 
         var ids = batch.Inputs.Select(i => i.Input.Input).OfType<Events>().SelectMany(e => e.Items).Select(Intake.IdOf).ToHashSet();
         return ids.Count == 0 ? ids : await store.SeenAsync(batch.Customer, ids, cancellation).ConfigureAwait(false);
-    }
-
-    private async ValueTask<Upgrade> PastAsync(string customer, CancellationToken cancellation)
-    {
-        var journal = await store.JournalAsync(customer, cancellation).ConfigureAwait(false);
-        return new Upgrade([.. journal.Select(r => r.Event).OfType<CustomerEvent>()]);
     }
 
     private async Task WriteAsync(

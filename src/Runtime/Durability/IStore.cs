@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Durability;
 
@@ -20,8 +21,8 @@ public interface IStore
     /// <summary>The earliest instant at which anybody is due.</summary>
     ValueTask<Instant?> NextDueAsync(CancellationToken cancellation);
 
-    /// <summary>A customer's journal, oldest first; read when a release keeps other windows of them.</summary>
-    ValueTask<IReadOnlyList<JournalRow>> JournalAsync(string customer, CancellationToken cancellation);
+    /// <summary>All events of a customer in the order they were applied; read when a release keeps other windows of them.</summary>
+    ValueTask<IReadOnlyList<CustomerEvent>> PastAsync(string customer, CancellationToken cancellation);
 
     /// <summary>Which of these events a customer has had, of those that no longer fit into the document.</summary>
     ValueTask<IReadOnlySet<ulong>> SeenAsync(string customer, IReadOnlyCollection<ulong> hashes, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Runtime.Durability;
+using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Runtime.Simulation;
 
@@ -51,6 +52,9 @@ public sealed partial class MemoryStore(TimeProvider time) : IStore, IDeliveries
 
     public ValueTask<IReadOnlySet<ulong>> SeenAsync(string customer, IReadOnlyCollection<ulong> hashes, CancellationToken cancellation) =>
         Locked<IReadOnlySet<ulong>>(() => hashes.Where(h => _seen.ContainsKey((customer, h))).ToHashSet());
+
+    public ValueTask<IReadOnlyList<CustomerEvent>> PastAsync(string customer, CancellationToken cancellation) =>
+        Locked<IReadOnlyList<CustomerEvent>>(() => [.. _journal.Where(r => r.Customer == customer).Select(r => r.Event).OfType<CustomerEvent>()]);
 
     public ValueTask CommitAsync(Commit commit, CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ internal sealed class JourneysApi(ReleaseSet releases, IHistory history)
     private async Task<IResult> ListAsync(CancellationToken cancellation)
     {
         var counts = Counts.Of(await history.TalliesAsync(cancellation));
-        var journeys = releases.Current.Journeys.Concat(releases.Release.Older)
+        var journeys = releases.Current.Journeys.Concat(releases.Release.Older.SelectMany(w => w.Journeys))
             .DistinctBy(j => (j.Name, j.Version))
             .Where(j => releases.Current.Journey(j.Name)?.Version == j.Version || counts.Number(TallyKind.Inside, j) > 0)
             .OrderBy(j => j.Name, StringComparer.Ordinal)

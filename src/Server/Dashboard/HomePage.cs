@@ -32,7 +32,7 @@ internal static class HomePage
     private static Markup Journeys(ReleaseSet releases, Figures figures)
     {
         var rows = releases.Current.Journeys.SelectMany(j => figures.Versions(j.Name).Append(j.Version).Distinct().OrderDescending().Select(v => Row(j, v, figures)));
-        var gone = releases.Release.Older
+        var gone = releases.Release.Older.SelectMany(w => w.Journeys).DistinctBy(j => (j.Name, j.Version))
             .Where(j => releases.Current.Journey(j.Name) is null && figures.Of(TallyKind.Inside, j.Name, j.Version) > 0)
             .Select(j => Row(j, j.Version, figures));
         return Markup.Of($"""
