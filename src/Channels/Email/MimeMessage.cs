@@ -44,7 +44,7 @@ public sealed record MimeMessage(string Key, Instant Date, Mailbox From, Mailbox
         {
             // `=_` can not occur in quoted-printable, so no body can hold the boundary.
             var boundary = "=_" + Key;
-            message.Append("Content-Type: multipart/alternative; boundary=\"").Append(boundary).Append("\"\r\n\r\n");
+            message.Append("Content-Type: multipart/alternative;\r\n boundary=\"").Append(boundary).Append("\"\r\n\r\n");
             message.Append("--").Append(boundary).Append("\r\n");
             Part(message, "plain", Text);
             message.Append("\r\n--").Append(boundary).Append("\r\n");
