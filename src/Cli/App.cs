@@ -66,6 +66,7 @@ public sealed class App(CommandIo io)
         RunCommand.Create(io),
         DemoCommand.Create(io),
         BenchCommand.Create(io),
+        ImportCommand.Create(io),
         CustomersCommand.Create(io),
         ParkedCommand.Create(io),
         OutboxCommand.Create(io),

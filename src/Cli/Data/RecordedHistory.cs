@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Cli.Terminal;
-using Personalization.Journeys.Language.Diagnostics;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Simulation;
 
@@ -31,7 +30,7 @@ internal sealed record RecordedHistory(ImmutableArray<HistoryEvent> Events, Immu
 
         foreach (var file in eventFiles.Append(customerFile).OfType<string>())
         {
-            if (Problem(io, file, map) is { } problem)
+            if (RecordedFile.Problem(io, file, map is not null) is { } problem)
             {
                 return (null, problem);
             }
@@ -41,7 +40,7 @@ internal sealed record RecordedHistory(ImmutableArray<HistoryEvent> Events, Immu
         foreach (var file in eventFiles)
         {
             using var stream = RecordedLines.Open(io.PathOf(file));
-            var refusal = ReadEvents(workspace, map, stream, file, events, rejects);
+            var refusal = RecordedFile.ReadEvents(workspace, map, stream, file, events.Add, rejects.Add);
             if (refusal is not null)
             {
                 return (null, refusal);
@@ -57,46 +56,4 @@ internal sealed record RecordedHistory(ImmutableArray<HistoryEvent> Events, Immu
 
         return (new RecordedHistory(events.ToImmutable(), customers.ToImmutable()), null);
     }
-
-    private static Refusal? ReadEvents(
-        Workspace workspace, ColumnMap? map, Stream stream, string file, ImmutableArray<HistoryEvent>.Builder events, Rejects rejects)
-    {
-        try
-        {
-            if (IsCsv(file))
-            {
-                return new CsvEventReader(workspace, map!).Read(stream, file, events.Add, rejects.Add);
-            }
-
-            new CloudEventReader(workspace).Read(stream, file, events.Add, rejects.Add);
-            return null;
-        }
-        catch (InvalidDataException failure)
-        {
-            return Refusal.Misuse($"`{file}` is not the gzip file that its name says", failure.Message);
-        }
-        catch (CsvHelper.CsvFormatException failure)
-        {
-            return Refusal.Misuse($"`{file}` is not CSV: {failure.Message}");
-        }
-    }
-
-    private static Refusal? Problem(CommandIo io, string file, ColumnMap? map)
-    {
-        var path = io.PathOf(file);
-        if (File.Exists(path))
-        {
-            return IsCsv(file) && map is null
-                ? Refusal.Misuse($"`{file}` is CSV", "say with `--map FILE` which column is what")
-                : null;
-        }
-
-        var folder = Path.GetDirectoryName(path)!;
-        var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)) : [];
-        var near = Closest.To(Path.GetFileName(path), names);
-        return Refusal.Misuse($"there is no file `{file}`", near is null ? null : $"did you mean `{near}`?");
-    }
-
-    private static bool IsCsv(string file) =>
-        file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 }

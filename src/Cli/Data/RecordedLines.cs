@@ -15,9 +15,11 @@ internal static class RecordedLines
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static Stream Open(string file)
+    public static Stream Open(string file) => Unpacked(File.OpenRead(file), file);
+
+    /// <param name="file">Its name says whether it is packed.</param>
+    public static Stream Unpacked(FileStream stream, string file)
     {
-        var stream = File.OpenRead(file);
         return file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Personalization.Journeys.Cli.Data;
 
 /// <summary>Counts what was refused, by kind, and writes every one to a file as it comes.</summary>
-internal sealed class Rejects(string file) : IDisposable
+/// <param name="append">Goes on with a file that is there.</param>
+internal sealed class Rejects(string file, bool append = false) : IDisposable
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,11 +29,13 @@ internal sealed class Rejects(string file) : IDisposable
         if (_writer is null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            _writer = new StreamWriter(file) { NewLine = "\n" };
+            _writer = new StreamWriter(file, append) { NewLine = "\n" };
         }
 
         _writer.WriteLine(JsonSerializer.Serialize(reject, _json));
     }
+
+    public void Flush() => _writer?.Flush();
 
     public void Dispose() => _writer?.Dispose();
 }

@@ -35,10 +35,12 @@ internal sealed class LiveData : IDisposable
 
     private bool Runs => EngineLock.IsHeld(Folder);
 
+    public static bool IsThere(CommandIo io, string data) => File.Exists(Path.Combine(io.PathOf(data), SqliteStore.FileName));
+
     private static async ValueTask<(LiveData? Data, Refusal? Refusal)> OpenAsync(CommandIo io, string data, CancellationToken cancellation)
     {
         var folder = io.PathOf(data);
-        if (!File.Exists(Path.Combine(folder, SqliteStore.FileName)))
+        if (!IsThere(io, data))
         {
             return (null, Refusal.Misuse($"there is no engine's data in `{io.Shown(folder)}`", "`journey run` makes it; `--data DIR` names another folder"));
         }

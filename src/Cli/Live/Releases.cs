@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using NodaTime;
 using Personalization.Journeys.Language;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Cli.Live;
 
@@ -61,12 +61,9 @@ internal sealed class Releases
     {
         public static Kept Of(ReferenceRow row)
         {
-            var files = JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.Body.Span)!.Select(f => new SourceText(f.Key, f.Value)).ToList();
-            var (sources, bodies) = (files.Where(f => IsJourney(f)), files.Where(f => !IsJourney(f)));
-            var workspace = JourneyCompiler.Compile(new WorkspaceFiles([.. sources], [.. bodies])).Workspace;
-            return new Kept(row.ValidFrom, files.ToImmutableSortedDictionary(f => f.Path, f => f, StringComparer.Ordinal), workspace);
+            var files = ReleaseCodec.Decode(row.Body.Span);
+            var texts = files.Sources.Concat(files.Bodies).ToImmutableSortedDictionary(f => f.Path, f => f, StringComparer.Ordinal);
+            return new Kept(row.ValidFrom, texts, JourneyCompiler.Compile(files).Workspace);
         }
-
-        private static bool IsJourney(SourceText file) => file.Path.EndsWith(".journey", StringComparison.Ordinal);
     }
 }

@@ -13,14 +13,21 @@ internal static class ProgressBar
             return work(_ => { });
         }
 
-        return io.ProgressConsole().Progress()
-            .AutoClear(true)
-            .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var task = context.AddTask(what);
-                return work(done => task.Value = Math.Clamp(done, 0, 1) * 100);
-            });
+        return Bar(io).Start(context => work(Reporter(context, what)));
+    }
+
+    /// <inheritdoc cref="While{T}"/>
+    public static Task<T> WhileAsync<T>(CommandIo io, string what, Func<Action<double>, Task<T>> work) =>
+        io.ShowsProgress ? Bar(io).StartAsync(context => work(Reporter(context, what))) : work(_ => { });
+
+    private static Progress Bar(CommandIo io) => io.ProgressConsole().Progress()
+        .AutoClear(true)
+        .HideCompleted(true)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+
+    private static Action<double> Reporter(ProgressContext context, string what)
+    {
+        var task = context.AddTask(what);
+        return done => task.Value = Math.Clamp(done, 0, 1) * 100;
     }
 }

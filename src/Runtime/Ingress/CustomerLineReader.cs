@@ -33,7 +33,7 @@ public sealed class CustomerLineReader(Workspace workspace)
         }
 
         var reader = new FieldReader(workspace.Settings.Currency);
-        var attributes = reader.Record(json, workspace.Customer.Fields, "", "id", "consents");
+        var attributes = Given(json, reader.Record(json, workspace.Customer.Fields, "", "id", "consents"));
         var consents = ImmutableSortedDictionary.CreateBuilder<ConsentKey, Consent>();
         if (json.TryGetProperty("consents", out var list))
         {
@@ -52,6 +52,10 @@ public sealed class CustomerLineReader(Workspace workspace)
             ? Fit.No<CustomerSeed>("wrong field", reader.Wrong)
             : Fit.Of(new CustomerSeed(id.GetString()!, attributes, consents.ToImmutable()));
     }
+
+    /// <summary>A default is no news of this customer: who reads the field finds it anyway.</summary>
+    private static RecordValue Given(JsonElement json, RecordValue fields) => new(fields.Fields.RemoveRange(
+        fields.Fields.Keys.Where(f => !json.TryGetProperty(f, out var given) || given.ValueKind == JsonValueKind.Null)));
 
     private ConsentKey? ConsentIn(JsonElement json)
     {

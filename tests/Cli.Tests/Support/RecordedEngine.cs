@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Personalization.Journeys.Backends.Sqlite;
@@ -36,10 +35,8 @@ public sealed class RecordedEngine : IDisposable
         var io = new CommandIo(TextWriter.Null, TextWriter.Null, shell.Folder);
         var compiled = CompiledFolder.LoadRunnable(io, workspace).Compiled!;
         var store = SqliteStore.Open(shell.At(Choice.DefaultData), TimeProvider.System);
-        var files = compiled.Folder.Files;
-        var bundle = files.Sources.Concat(files.Bodies).ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal);
         await store.AddReferenceAsync(
-            new ReferenceRow(ReferenceKind.Release, compiled.Workspace.Settings.Name, compiled.Workspace.Hash, Instant.FromUtc(2026, 1, 1, 0, 0), JsonSerializer.SerializeToUtf8Bytes(bundle)), default);
+            new ReferenceRow(ReferenceKind.Release, compiled.Workspace.Settings.Name, compiled.Workspace.Hash, Instant.FromUtc(2026, 1, 1, 0, 0), ReleaseCodec.Encode(compiled.Folder.Files)), default);
         return new RecordedEngine(store, compiled);
     }
 
