@@ -73,11 +73,11 @@ public sealed class EmbeddedHost : IAsyncDisposable
         app.UseStatusCodePages(s => Problems.OfStatus(s.HttpContext));
         app.UseRouting();
         app.UseMiddleware<KeyGate>();
-        EventsApi.Map(app);
-        CustomersApi.Map(app);
-        TimelineApi.Map(app);
-        JourneysApi.Map(app);
-        HealthApi.Map(app);
+        EventsApi.Map(app.MapGroup("").WithTags("events"));
+        CustomersApi.Map(app.MapGroup("").WithTags("customers"));
+        TimelineApi.Map(app.MapGroup("").WithTags("customers"));
+        JourneysApi.Map(app.MapGroup("").WithTags("journeys"));
+        HealthApi.Map(app.MapGroup("").WithTags("operations"));
         app.MapOpenApi("/openapi/{documentName}.json");
         var sessions = app.MapDashboard(new DashboardSources(engine.Store, engine.History, () => engine.Releases, engine.Loop.Watch, engine.Options.Time)
         {

@@ -26,32 +26,16 @@ internal static class InFlight
             }
             else if (now?.Version != version)
             {
-                problems.AddRange(Missing(then, current).Select(m => $"{Inside(people)} `{name}` version {version}, which needs {m}: keep it until they are through"));
+                problems.AddRange(Missing(then, current).Select(m => $"{Inside(people)} `{name}` version {version}, which ends with the segment `{m}`: keep the segment until they are through"));
             }
         }
 
         return problems.ToImmutable();
     }
 
-    private static IEnumerable<string> Missing(Journey journey, Workspace current)
-    {
-        var messages = journey.Steps.SelectMany(MessagesOf).ToList();
-        var templates = messages.Select(m => m.Template).Where(t => current.Template(t) is null).Select(t => $"the template `{t}`");
-        var policies = messages.Select(m => m.Policy).Append(journey.Policy).OfType<string>().Where(p => current.Policy(p) is null).Select(p => $"the policy `{p}`");
-        var webhooks = journey.Steps.OfType<CallStep>().Where(s => current.Webhook(s.Webhook) is null).Select(s => $"the webhook `{s.Webhook}`");
-        var journeys = journey.Steps.OfType<RunStep>().Where(s => current.Journey(s.Journey) is null).Select(s => $"the journey `{s.Journey}`");
-        var events = journey.Steps.OfType<RecordEventStep>().Where(s => current.Event(s.Event) is null).Select(s => $"the event `{s.Event}`");
-        var segments = journey.Exits.OfType<SegmentExit>().Where(e => current.Segment(e.Segment) is null).Select(e => $"the segment `{e.Segment}`");
-        return templates.Concat(policies).Concat(webhooks).Concat(journeys).Concat(events).Concat(segments).Distinct(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<Message> MessagesOf(Step step) => step switch
-    {
-        SendStep send => [send.Message],
-        SendFirstStep first => first.Attempts,
-        AskStep ask => [ask.Message],
-        _ => [],
-    };
+    /// <summary>A run keeps to the texts it entered with, but who is in which segment is the newest text's to say.</summary>
+    private static IEnumerable<string> Missing(Journey journey, Workspace current) =>
+        journey.Exits.OfType<SegmentExit>().Select(e => e.Segment).Where(s => current.Segment(s) is null).Distinct(StringComparer.Ordinal);
 
     private static string Inside(long people) =>
         people == 1 ? "somebody is inside" : string.Create(CultureInfo.InvariantCulture, $"{people:N0} are inside");

@@ -35,7 +35,7 @@ internal sealed class KeyGate(RequestDelegate next, ApiKeys keys)
         if (!key.Allows(needed.Scope))
         {
             context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"journeys\", error=\"insufficient_scope\", scope=\"{needed.Scope}\"";
-            await Problems.Write(context, StatusCodes.Status403Forbidden, $"this key may not do that: it has not the scope `{needed.Scope}`", null);
+            await Problems.Write(context, StatusCodes.Status403Forbidden, $"this key has no scope `{needed.Scope}`", "`journey run --new-key` makes one that has");
             return;
         }
 

@@ -16,6 +16,7 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     private readonly EmbeddedEngine _engine;
     private readonly EmbeddedHost _host;
+    private bool _isOver;
 
     private LiveEngine(string data, string key, ManualTime time, EmbeddedEngine engine, EmbeddedHost host, LogTrap log)
     {
@@ -45,10 +46,12 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     public EmbeddedHost Host => _host;
 
+    private string Outbox => Path.Combine(Data, "outbox");
+
     public string? NewKey => _engine.NewKey;
 
-    public static Task<LiveEngine> StartAsync(string data, Func<EmbeddedOptions, EmbeddedOptions>? change = null) =>
-        StartAsync(data, LiveShop.Compile(), "", new ManualTime(Instant.FromUtc(2026, 3, 2, 10, 0)), change ?? (o => o));
+    public static Task<LiveEngine> StartAsync(string data, Func<EmbeddedOptions, EmbeddedOptions>? change = null, string text = LiveShop.Text) =>
+        StartAsync(data, LiveShop.Compile(text), "", new ManualTime(Instant.FromUtc(2026, 3, 2, 10, 0)), change ?? (o => o));
 
     public static async Task<LiveEngine> StartAsync(
         string data, Compilation compilation, string key, ManualTime time, Func<EmbeddedOptions, EmbeddedOptions> change)
@@ -69,19 +72,48 @@ internal sealed class LiveEngine : IAsyncDisposable
         return await StartAsync(Data, LiveShop.Compile(text ?? LiveShop.Text), Key, Time, change ?? (o => o));
     }
 
-    /// <summary>Fulfilled by the next commit that has such an entry.</summary>
-    public Task<JournalRow> Next<TEntry>(Func<TEntry, bool>? where = null)
+    /// <summary>Does something, and waits for the first commit after it that has such an entry.</summary>
+    public Task<JournalRow> WhenAsync<TEntry>(Action act, Func<TEntry, bool>? where = null)
+        where TEntry : JournalEntry => WhenAsync(
+        () =>
+        {
+            act();
+            return Task.CompletedTask;
+        }, where);
+
+    public async Task<JournalRow> WhenAsync<TEntry>(Func<Task> act, Func<TEntry, bool>? where = null)
         where TEntry : JournalEntry
     {
         var found = new TaskCompletionSource<JournalRow>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watch = Loop.Watch(committed =>
+        using var watch = Loop.Watch(committed =>
         {
             if (committed.Journal.FirstOrDefault(r => r.Entry is TEntry entry && (where is null || where(entry))) is { } row)
             {
                 found.TrySetResult(row);
             }
         });
-        return Wait(found.Task, watch);
+        await act();
+        return await found.Task.WaitAsync(_patience);
+    }
+
+    /// <summary>The message files of a kind.</summary>
+    public IReadOnlyList<string> Files(string pattern) =>
+        [.. Directory.EnumerateFiles(Outbox, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>The lines of the index of messages.</summary>
+    public IReadOnlyList<string> Index() => File.ReadAllLines(Path.Combine(Outbox, "messages.jsonl"));
+
+    /// <summary>Waits until a file is deleted.</summary>
+    public static async Task GoneAsync(string file)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(file)!, Path.GetFileName(file));
+        watcher.Deleted += (_, _) => gone.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        if (File.Exists(file))
+        {
+            await gone.Task.WaitAsync(_patience);
+        }
     }
 
     public async Task<Answer> SendAsync(string method, string path, string? body = null, string mediaType = "application/json")
@@ -101,22 +133,22 @@ internal sealed class LiveEngine : IAsyncDisposable
         return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(), headers);
     }
 
+    public async Task<string> AddKeyAsync(params string[] scopes) => await _engine.Keys.AddAsync(_engine.Store, Time.Now, [.. scopes], default);
+
     public Task<Answer> PostAsync(string body) => SendAsync("POST", "/v1/events", body);
 
     public async ValueTask DisposeAsync()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         Client.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
         await _engine.DisposeAsync();
-    }
-
-    private static async Task<JournalRow> Wait(Task<JournalRow> found, IDisposable watch)
-    {
-        using (watch)
-        {
-            return await found.WaitAsync(_patience);
-        }
     }
 }
 

@@ -1,0 +1,51 @@
+using Personalization.Journeys.Server.Tests.Support;
+using Personalization.Journeys.Tests.Support;
+
+namespace Personalization.Journeys.Server.Tests.Api;
+
+public sealed class CustomersTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Customers_AreShownChangedAndForgotten()
+    {
+        await using var engine = await LiveEngine.StartAsync(_folder.Path);
+        var page = new Transcript(engine);
+
+        await page.AskAsync("nobody", "GET", "/v1/customers/17");
+        await page.AskAsync("a new one", "PATCH", "/v1/customers/17", """{"email":"ada@shop.example","visits":3,"born":"1990-02-01"}""");
+        await page.AskAsync("a change", "PATCH", "/v1/customers/17", """{"visits":4,"born":null}""", "application/merge-patch+json");
+        await page.AskAsync("no change", "PATCH", "/v1/customers/17", "{}");
+        await page.AskAsync("wrong fields", "PATCH", "/v1/customers/17", """{"emial":"x","visits":-1,"language":"fr","born":"1990-02-30"}""");
+        await page.AskAsync("no object", "PATCH", "/v1/customers/17", "[]");
+        await page.AskAsync("no JSON", "PATCH", "/v1/customers/17", "email=x");
+        await page.AskAsync("a form", "PATCH", "/v1/customers/17", "email=x", "application/x-www-form-urlencoded");
+        await page.AskAsync("an address as a key", "PATCH", "/v1/customers/ada@shop.example", """{"visits":1}""");
+        await page.AskAsync("an order", "POST", "/v1/events", """{"id":"1","type":"order_placed","subject":"17","data":{"order_id":"1","total":140,"note":"ring twice"}}""");
+        await page.AskAsync("segments", "GET", "/v1/customers/17/segments");
+        await page.AskAsync("segments of nobody", "GET", "/v1/customers/18/segments");
+        await page.AskAsync("consent", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"source":"sign-up form"}""");
+        await page.AskAsync("withdrawn", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":false}""");
+        await page.AskAsync("an older word", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"at":"2026-03-01T10:00:00Z"}""");
+        await page.AskAsync("a word of tomorrow", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"at":"2026-03-03T10:00:00Z"}""");
+        await page.AskAsync("an unclear word", "PUT", "/v1/customers/17/consents/email/marketing", """{"grant":true,"source":7}""");
+        await page.AskAsync("an unknown channel", "PUT", "/v1/customers/17/consents/e-mail/marketing", """{"granted":true}""");
+        await page.AskAsync("an unknown purpose", "PUT", "/v1/customers/17/consents/email/marketting", """{"granted":true}""");
+        await page.AskAsync("the customer", "GET", "/v1/customers/17");
+        await page.AskAsync("the timeline", "GET", "/v1/customers/17/timeline?limit=3");
+        await page.AskAsync("further down", "GET", "/v1/customers/17/timeline?limit=3&before=2");
+        await page.AskAsync("a wrong page", "GET", "/v1/customers/17/timeline?limit=many");
+        await page.AskAsync("a wrong place", "GET", "/v1/customers/17/timeline?before=-1");
+        await page.AskAsync("everything", "GET", "/v1/customers/17/export");
+        await page.AskAsync("forgotten", "DELETE", "/v1/customers/17");
+        await page.AskAsync("forgotten again", "DELETE", "/v1/customers/17");
+        await page.AskAsync("what is left", "GET", "/v1/customers/17");
+        await page.AskAsync("and of its history", "GET", "/v1/customers/17/export");
+        await page.AskAsync("forget nobody", "DELETE", "/v1/customers/18");
+
+        Baseline.VerifyBeside("customers", page.ToString());
+    }
+}
