@@ -102,6 +102,13 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Pages that went into the log since this was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        _ = raw.sqlite3_db_status(Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
     public StoreException Fault(int code) => Faults.Of(code, _path, raw.sqlite3_errmsg(Handle).utf8_to_string(), _patience);
 
     public void Dispose()

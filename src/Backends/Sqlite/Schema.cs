@@ -120,11 +120,8 @@ internal static class Schema
             return;
         }
 
-        // Both only work before the first table is made, and outside of a transaction.
-        connection.Script("""
-            pragma auto_vacuum = incremental;
-            pragma journal_mode = wal;
-            """);
+        // It only works before the first table is made, and outside of a transaction.
+        connection.Script("pragma auto_vacuum = incremental");
         connection.Transaction(c =>
         {
             for (var step = Version(c, path); step < Newest; step++)

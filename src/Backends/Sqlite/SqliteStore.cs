@@ -12,6 +12,17 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
 {
     public const string FileName = "journeys.db";
 
+    // What is deleted or written over is overwritten in the file: an erased customer must not stand in free pages.
+    private const string Settings = """
+        pragma synchronous = full;
+        pragma secure_delete = on;
+        pragma wal_autocheckpoint = 0;
+        pragma journal_size_limit = 67108864;
+        pragma cache_size = -16384;
+        """;
+
+    private const int Readers = 4;
+
     private static readonly Duration _patience = Duration.FromSeconds(5);
 
     private readonly string _path;
@@ -21,6 +32,7 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading = new(Readers, Readers);
     private readonly ConcurrentBag<Connection> _readers = [];
+    private readonly Checkpoints _checkpoints;
 
     private SqliteStore(string path, TimeProvider time, Duration wait, Connection writer)
     {
@@ -28,12 +40,14 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         _time = time;
         _wait = wait;
         _writer = writer;
+        _checkpoints = new Checkpoints(path, _writing);
     }
-
-    private const int Readers = 4;
 
     /// <summary>For tests that set its limits.</summary>
     internal Connection Writer => _writer;
+
+    /// <summary>For tests that wait for it.</summary>
+    internal Task Checkpointing => _checkpoints.Running;
 
     private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
@@ -57,13 +71,8 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         try
         {
             Schema.Bring(writer, path);
-            // What is deleted or written over is overwritten in the file: an erased customer must not stand in free pages.
-            writer.Script("""
-                pragma synchronous = full;
-                pragma secure_delete = on;
-                pragma wal_autocheckpoint = 4000;
-                pragma cache_size = -16384;
-                """);
+            KeepLog(writer, path);
+            writer.Script(Settings);
             return new SqliteStore(path, time, wait, writer);
         }
         catch
@@ -147,6 +156,7 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     /// <summary>Takes the log into the file, so that the file alone can be copied.</summary>
     public void Dispose()
     {
+        _checkpoints.Dispose();
         foreach (var reader in _readers)
         {
             reader.Dispose();
@@ -155,6 +165,16 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         _writer.Dispose();
         _writing.Dispose();
         _reading.Dispose();
+    }
+
+    /// <summary>A backup made by SQLite comes without this setting; some file systems can not have it.</summary>
+    private static void KeepLog(Connection writer, string path)
+    {
+        using var mode = writer.Prepare("pragma journal_mode = wal");
+        if (!mode.Next() || mode.Text(0) != "wal")
+        {
+            throw new StoreException(StoreFault.Failed, $"`{path}` is on a file system that SQLite can not keep a log on; use a disk of this machine");
+        }
     }
 
     private static DocumentRow Document(Statement s) => new(s.Text(0), s.Int(1), s.Long(2), s.InstantOrNull(3), s.Bytes(4));
@@ -197,9 +217,19 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         try
         {
             // A file that was moved away would still take every write, and nobody would find them again.
-            return File.Exists(_path)
-                ? _writer.Transaction(work)
-                : throw new StoreException(StoreFault.Failed, $"`{_path}` is gone; put it back, or stop the engine");
+            if (!File.Exists(_path))
+            {
+                throw new StoreException(StoreFault.Failed, $"`{_path}` is gone; put it back, or stop the engine");
+            }
+
+            var result = _writer.Transaction(work);
+            _checkpoints.Written(_writer.TakePagesWritten());
+            return result;
+        }
+        catch (StoreException e) when (e.Fault is StoreFault.Full)
+        {
+            _checkpoints.WasFull();
+            throw;
         }
         finally
         {

@@ -5,12 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Personalization.Journeys.Cli.Benchmarks;
-using Personalization.Journeys.Cli.Demo;
 using Personalization.Journeys.Cli.Terminal;
-using Personalization.Journeys.Cli.Workspaces;
-using Personalization.Journeys.Language;
-using Personalization.Journeys.Language.Diagnostics;
-using Personalization.Journeys.Runtime.Simulation;
 using Spectre.Console;
 
 namespace Personalization.Journeys.Cli.Commands;
@@ -18,67 +13,69 @@ namespace Personalization.Journeys.Cli.Commands;
 /// <summary>`journey bench`: what this machine does. Figures are printed, never asserted.</summary>
 internal static class BenchCommand
 {
-    private const int Journeys = 1_000;
+    private const int FewestCustomers = 1_000;
+
+    private static readonly ImmutableArray<(string Name, Func<BenchSettings, Task<Measured>> Run)> _benchmarks =
+    [
+        ("check", CheckBenchmark.RunAsync),
+        ("backtest", BacktestBenchmark.RunAsync),
+        ("events", EventsBenchmark.RunAsync),
+        ("customers", CustomersBenchmark.RunAsync),
+        ("timers", TimersBenchmark.RunAsync),
+    ];
 
     public static Command Create(CommandIo io)
     {
         var format = Choice.Format("text", "json");
         var runs = new Option<int>("--runs") { Description = "The best of so many runs.", DefaultValueFactory = _ => 3 };
-        var only = new Option<string?>("--only") { Description = "One of the benchmarks." };
-        only.AcceptOnlyFromAmong("check", "backtest");
-        var command = new Command("bench", "Measures checking and backtesting on this machine.") { runs, only, format };
-        command.SetAction(parsed => Run(io, Math.Max(1, parsed.GetRequiredValue(runs)), parsed.GetValue(only), parsed.GetRequiredValue(format) == "json"));
+        var customers = new Option<int>("--customers") { Description = "How many wait where many are meant.", DefaultValueFactory = _ => 1_000_000 };
+        var only = new Option<string?>("--only") { Description = $"Some of the benchmarks, with commas between: {string.Join(", ", _benchmarks.Select(b => b.Name))}." };
+        var probe = new Option<string?>("--probe") { Hidden = true };
+        only.Validators.Add(given =>
+        {
+            if (Chosen(given.GetValue(only)).FirstOrDefault(name => _benchmarks.All(b => b.Name != name)) is { } unknown)
+            {
+                given.AddError($"there is no benchmark `{unknown}`; there are {string.Join(", ", _benchmarks.Select(b => b.Name))}");
+            }
+        });
+        var command = new Command("bench", "Measures checking, backtesting and the engine on this machine.") { runs, customers, only, probe, format };
+        command.SetAction(async (parsed, _) =>
+        {
+            var settings = new BenchSettings(io, Math.Max(1, parsed.GetRequiredValue(runs)), Math.Max(FewestCustomers, parsed.GetRequiredValue(customers)));
+            if (parsed.GetValue(probe) is { } folder)
+            {
+                await CustomersBenchmark.ProbeAsync(settings, folder);
+                return ExitCode.Fine;
+            }
+
+            return await RunAsync(settings, Chosen(parsed.GetValue(only)), parsed.GetRequiredValue(format) == "json");
+        });
         return command;
     }
 
-    private static int Run(CommandIo io, int runs, string? only, bool json)
+    private static string[] Chosen(string? only) => only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static async Task<int> RunAsync(BenchSettings settings, string[] only, bool json)
     {
-        if (Samples.Aurora(io) is not { } aurora || Samples.Shop(io) is not { } shop)
-        {
-            return io.Refuse(Refusal.Environment("the sample workspaces of the repository are not here", "run the benchmarks inside the clone"));
-        }
-
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        if (only is null or "check")
+        foreach (var (_, run) in _benchmarks.Where(b => only.Length == 0 || only.Contains(b.Name)))
         {
-            var (folder, refusal) = WorkspaceFolder.Load(io, aurora);
-            if (folder is null)
+            var measured = await run(settings);
+            if (measured.Refusal is { } refusal)
             {
-                return io.Refuse(refusal!);
+                return settings.Io.Refuse(refusal);
             }
 
-            var many = ManyJourneys.Of(folder.Files, Journeys);
-            var first = JourneyCompiler.Compile(many);
-            if (first.HasErrors)
-            {
-                return io.Refuse(Refusal.Environment($"the repeated example workspace has errors: {first.Diagnostics.First(d => d.Severity == Severity.Error).Message}"));
-            }
-
-            figures.Add(Figure.OfProcessor(io.Time, $"check {first.Workspace.Journeys.Length:N0} journeys", runs, null, 1, () => JourneyCompiler.Compile(many)));
-            figures.Add(Figure.OfMemory("memory after checking them", null, 300));
-        }
-
-        if (only is null or "backtest")
-        {
-            var (compiled, refusal) = CompiledFolder.LoadRunnable(io, shop);
-            if (compiled is null)
-            {
-                return io.Refuse(refusal!);
-            }
-
-            var request = ManyCustomers.Request(compiled.Workspace, RetailOrders.ReadShipped());
-            var name = $"backtest {ManyCustomers.Customers:N0} customers, 90 days, {request.Events.Length:N0} events";
-            figures.Add(ProgressBar.While(io, "backtesting", _ => Figure.OfProcessor(io.Time, name, runs, 60, 10, () => Backtest.Run(request))));
-            figures.Add(Figure.OfMemory("memory after backtesting", null, null));
+            figures.AddRange(measured.Figures);
         }
 
         if (json)
         {
-            io.Output.WriteLine(ToJson(figures.ToImmutable()));
+            settings.Io.Output.WriteLine(ToJson(figures.ToImmutable()));
         }
         else
         {
-            Write(io, figures.ToImmutable());
+            Write(settings.Io, figures.ToImmutable());
         }
 
         return ExitCode.Fine;
@@ -92,17 +89,18 @@ internal static class BenchCommand
         var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         table.AddColumns(
             new TableColumn("[bold]Figure[/]").PadLeft(0), new TableColumn("[bold]Best[/]").RightAligned(), new TableColumn("[bold]Unit[/]"),
+            new TableColumn("[bold]Limit[/]").RightAligned(), new TableColumn("[bold]Ratio[/]").RightAligned(),
             new TableColumn("[bold]Floor[/]").RightAligned(), new TableColumn("[bold]Goal[/]").RightAligned(), new TableColumn("[bold]Runs[/]"));
         foreach (var figure in figures)
         {
-            table.AddRow(Markup.Escape(figure.Name), Number(figure.Value), figure.Unit, Number(figure.Floor), Number(figure.Goal), string.Join(' ', figure.Runs.Select(r => Number(r))));
+            table.AddRow(Markup.Escape(figure.Name), Number(figure.Value), figure.Unit, Number(figure.Limit), Number(figure.Ratio), Number(figure.Floor), Number(figure.Goal), string.Join(' ', figure.Runs.Select(r => Number(r))));
         }
 
         io.Tables().Write(table);
         io.Output.WriteLine(Machine);
     }
 
-    private static string Number(double? value) => value?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => value?.ToString("#,0.###", CultureInfo.InvariantCulture) ?? "";
 
     internal static string ToJson(ImmutableArray<Figure> figures)
     {
@@ -118,8 +116,8 @@ internal static class BenchCommand
                 json.WriteString("name", figure.Name);
                 json.WriteNumber("value", figure.Value);
                 json.WriteString("unit", figure.Unit);
-                json.WriteNull("limit");
-                json.WriteNull("ratio");
+                Optional(json, "limit", figure.Limit);
+                Optional(json, "ratio", figure.Ratio);
                 Optional(json, "floor", figure.Floor);
                 Optional(json, "goal", figure.Goal);
                 json.WriteStartArray("runs");

@@ -1,4 +1,5 @@
 using NodaTime;
+using Personalization.Journeys.Backends.Sqlite;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 
@@ -20,6 +21,34 @@ public sealed class SpaceTests : IDisposable
         Assert.Equal([_folder.Database], Directory.GetFiles(_folder.Path));
         using var again = _folder.Open();
         Assert.Equal(10, (await again.BacklogAsync(CancellationToken.None)).Unsent);
+    }
+
+    [Fact]
+    public async Task Commit_ManyPages_AreCopiedOutOfTheLogMeanwhile()
+    {
+        using var store = _folder.Open();
+        await store.CommitAsync(Outbox(2_500), CancellationToken.None);
+        await store.Checkpointing;
+
+        Assert.True(new FileInfo(_folder.Database).Length > 2_500 * 8_000);
+    }
+
+    [Fact]
+    public async Task Backup_OfAnOpenStore_IsAStore()
+    {
+        using var store = _folder.Open();
+        await store.CommitAsync(Outbox(10), CancellationToken.None);
+        using var restored = new TestFolder();
+
+        using (var tool = Connection.Open(_folder.Database, Duration.Zero, mayCreate: false))
+        {
+            tool.Script($"vacuum into '{restored.Database}'");
+        }
+
+        using var again = restored.Open();
+        await again.CommitAsync(new Commit(StoppedClock.Noon) { Erased = ["ada"] }, CancellationToken.None);
+        Assert.True(File.Exists(restored.Log));
+        Assert.Equal((0, 10), ((await again.BacklogAsync(CancellationToken.None)).Unsent, (await store.BacklogAsync(CancellationToken.None)).Unsent));
     }
 
     [Fact]
