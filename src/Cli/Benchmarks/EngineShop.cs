@@ -49,8 +49,9 @@ internal sealed class EngineShop
           at most 1 email per day
 
         template email receipt for service:
+          takes order_id text
           takes total money
-          subject "Your order"
+          subject "Your order {order_id}"
           text "Hello {customer.first_name default 'there'}, you paid {total}."
 
         template email care for marketing:
@@ -68,6 +69,7 @@ internal sealed class EngineShop
             keyed by event.order_id
           flow:
             send email receipt
+              with order_id = entry.order_id
               with total = entry.total
 
         journey after_care version 1:
@@ -121,9 +123,14 @@ internal sealed class EngineShop
     /// <summary>A customer whose wait is just over.</summary>
     public DocumentWrite Due(int customer) => Written(_due, Key(customer));
 
+    public static string OrderId(long number) => string.Create(CultureInfo.InvariantCulture, $"o-{number}");
+
+    /// <summary>Of which order a message is the receipt.</summary>
+    public static string OrderOf(OutboxRow row) => ((TextValue)OutboxCodec.DecodeMessage(row.Body.Span).Values["order_id"]).Value;
+
     public static CustomerEvent Order(long number, Instant at) => new(
         "bench", number.ToString(CultureInfo.InvariantCulture), "order_placed", at, at, RecordValue.Of(
-            ("order_id", new TextValue(string.Create(CultureInfo.InvariantCulture, $"o-{number}"))),
+            ("order_id", new TextValue(OrderId(number))),
             ("total", new MoneyValue(12.5m + (number % 90), "GBP")),
             ("items", new ListValue([new TextValue("White hanging heart T-light holder"), new TextValue("Cream cupid hearts coat hanger")]))));
 

@@ -20,6 +20,7 @@ internal static class BenchCommand
         ("check", CheckBenchmark.RunAsync),
         ("backtest", BacktestBenchmark.RunAsync),
         ("events", EventsBenchmark.RunAsync),
+        ("latency", LatencyBenchmark.RunAsync),
         ("customers", CustomersBenchmark.RunAsync),
         ("timers", TimersBenchmark.RunAsync),
     ];
