@@ -55,6 +55,20 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     /// <exception cref="StoreException">The file can not be used; the sentence says why and what to do.</exception>
     public static SqliteStore Open(string folder, TimeProvider time) => Open(folder, time, _patience);
 
+    /// <summary>
+    /// For filling a store with what can be made again: a loss of power may cost what was committed last, and what is
+    /// written over is not wiped. <see cref="Open(string, TimeProvider)"/> it again before anything else is done with it.
+    /// </summary>
+    public static SqliteStore OpenToFill(string folder, TimeProvider time)
+    {
+        var store = Open(folder, time, _patience);
+        store._writer.Script("""
+            pragma synchronous = off;
+            pragma secure_delete = off;
+            """);
+        return store;
+    }
+
     internal static SqliteStore Open(string folder, TimeProvider time, Duration wait)
     {
         var path = Path.Combine(folder, FileName);

@@ -120,6 +120,7 @@ internal static class BacktestCommand
         {
             Mark = mark,
             Graphs = Replay.Graphs(workspace),
+            Sources = compiled.Compilation.Files.Sources,
         };
         Replay.WriteFiles(folder, report, mark);
         if (!request.SegmentsAt.IsEmpty)

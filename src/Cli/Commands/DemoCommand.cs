@@ -7,7 +7,10 @@ using Personalization.Journeys.Cli.Demo;
 using Personalization.Journeys.Cli.Reports;
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Cli.Workspaces;
+using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Runtime.Simulation;
+using Personalization.Journeys.Runtime.Timeline;
+using Personalization.Journeys.Server.Hosting;
 
 namespace Personalization.Journeys.Cli.Commands;
 
@@ -20,12 +23,14 @@ internal static class DemoCommand
     public static Command Create(CommandIo io)
     {
         var visitors = new Option<bool>("--visitors") { Description = "A simulated week of visitors instead, to see what recorded orders can not reach." };
-        var target = new Option<string?>("--out") { Description = "The folder for messages, runs and the page. [default: out/demo]" };
+        var target = new Option<string?>("--out") { Description = "The folder for messages, runs, the page and the engine's data, which begins anew each time. [default: out/demo]" };
         var seed = new Option<int>("--seed") { Description = "Another week of visitors.", DefaultValueFactory = _ => 1 };
         var export = new Option<string?>("--export-events") { Description = "Writes the orders as CloudEvents (.jsonl, .jsonl.gz) for `journey backtest`, and ends." };
         var to = new Option<string?>("--to") { Description = "Ends the year of orders earlier." };
-        var command = new Command("demo", "Replays a year of real orders through the sample journeys.") { visitors, target, seed, to, export };
-        command.SetAction(parsed =>
+        var noServe = new Option<bool>("--no-serve") { Description = "Ends after the year, instead of leaving the engine running." };
+        var urls = new Option<string?>("--urls") { Description = $"Where the engine listens after the year; {EmbeddedOptions.DefaultUrl} when left out." };
+        var command = new Command("demo", "Replays a year of real orders through the sample journeys, and leaves the engine running on them.") { visitors, target, seed, to, noServe, urls, export };
+        command.SetAction(async (parsed, stop) =>
         {
             if (parsed.GetValue(export) is { } file)
             {
@@ -40,12 +45,13 @@ internal static class DemoCommand
 
             return parsed.GetValue(visitors)
                 ? VisitorsDemo.Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo-visitors"), parsed.GetRequiredValue(seed))
-                : Run(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"), end);
+                : await RunAsync(io, io.PathOf(parsed.GetValue(target) ?? "out/demo"), end, parsed.GetValue(noServe) ? null : parsed.GetValue(urls) ?? EmbeddedOptions.DefaultUrl, stop);
         });
         return command;
     }
 
-    private static int Run(CommandIo io, string folder, Instant to)
+    /// <param name="urls">Where to listen afterwards; null ends instead.</param>
+    private static async Task<int> RunAsync(CommandIo io, string folder, Instant to, string? urls, CancellationToken stop)
     {
         var cost = new Cost(io.Time);
         if (Samples.Shop(io) is not { } path)
@@ -59,29 +65,45 @@ internal static class DemoCommand
             return io.Refuse(refusal!);
         }
 
+        var data = Path.Combine(folder, "data");
+        var (options, wrong) = RunSettings.Read(io, compiled, data, urls, newKey: null);
+        if (options is null)
+        {
+            return io.Refuse(wrong!);
+        }
+
         var notice = $"Real: the orders of a British gift shop, 2009-12-01 to 2010-12-09 (Online Retail II, Daqing Chen, UCI, CC BY 4.0). {InventedPeople.Notice} Nothing is sent.";
         io.Output.WriteLine(Wrapped(notice, io.Width));
         io.Output.WriteLine();
 
         var orders = ReadOrders(io);
-        var data = DataLine(orders);
-        io.Output.WriteLine(Wrapped(data, io.Width));
+        var read = DataLine(orders);
+        io.Output.WriteLine(Wrapped(read, io.Width));
 
         var people = orders.Events.Select(e => e.Customer).Distinct(StringComparer.Ordinal)
             .Select(number => InventedPeople.Person(number, compiled.Workspace, _from))
             .ToImmutableArray();
         var request = new BacktestRequest(compiled.Workspace, orders.Events, people, _from, to) { TimelinesOf = Stories.Watch(orders.Events) };
-        var result = Replay.Run(io, request);
-        var report = new Report("A year of orders, replayed", [notice], data, compiled.Workspace, result, _from, to, Stories.Tell(result, compiled.Workspace, orders.Events, people, Stories.Who))
+        var result = await FilledData.ReplayAsync(io, compiled, request, data, stop);
+        var report = new Report("A year of orders, replayed", [notice], read, compiled.Workspace, result, _from, to, Stories.Tell(result, compiled.Workspace, orders.Events, people, Stories.Who))
         {
             Graphs = Replay.Graphs(compiled.Workspace),
+            Sources = compiled.Compilation.Files.Sources,
             Footnote = "Orders: Online Retail II, Daqing Chen, UCI Machine Learning Repository 502, CC BY 4.0.",
         };
         TerminalReport.Write(io, report);
         Replay.WriteFiles(folder, report, null);
         io.Output.WriteLine($"{Counted.Of(result.EventsApplied, "event")}, {Counted.Of(result.Decisions, "decision")}, {Counted.Of(report.Sent, "message")}, {Counted.Of(result.Incidents.Length, "incident")}. {cost}.");
         io.Output.WriteLine($"Written: {io.Shown(folder)}/report.html, messages.jsonl, journeys.jsonl");
-        return ExitCode.Fine;
+        if (urls is null)
+        {
+            io.Output.WriteLine($"Everybody's history: {io.Shown(data)}; `journey explain --why 12347@2010-10-31 --data {io.Shown(data)}` gives a reason.");
+            return ExitCode.Fine;
+        }
+
+        io.Output.WriteLine();
+        io.Output.WriteLine(Wrapped($"The engine goes on where the year ended: its clock shows {TimelineText.Minute(LocalTimes.ToLocal(to, DateTimeZone.Utc))} UTC now and runs on from there.", io.Width));
+        return await RunCommand.RunAsync(io, compiled, options with { Time = new LaterTime(to, io.Time) }, stop);
     }
 
     private static int Export(CommandIo io, string file)

@@ -40,6 +40,12 @@ internal static class RunCommand
             return io.Refuse(wrong!);
         }
 
+        return await RunAsync(io, compiled, options, stop);
+    }
+
+    /// <summary>Opens an engine and serves it until it is told to stop.</summary>
+    internal static async Task<int> RunAsync(CommandIo io, CompiledFolder compiled, EmbeddedOptions options, CancellationToken stop)
+    {
         try
         {
             var (engine, problems) = await EmbeddedEngine.OpenAsync(options, stop);

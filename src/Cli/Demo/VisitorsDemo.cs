@@ -51,6 +51,7 @@ internal static class VisitorsDemo
             Mark = Mark,
             Simulated = true,
             Graphs = Replay.Graphs(workspace),
+            Sources = compiled.Compilation.Files.Sources,
             Footnote = "All visitors and their reactions are simulated.",
         };
         TerminalReport.Write(io, report);

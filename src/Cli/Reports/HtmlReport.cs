@@ -202,7 +202,7 @@ internal static class HtmlReport
             return "";
         }
 
-        var stories = string.Concat(report.Timelines.Select(Story));
+        var stories = string.Concat(report.Timelines.Select(person => Story(report, person)));
         return $"""
             <section>
             <h2>{(report.Timelines.Length == 1 ? "One customer" : $"{Number(report.Timelines.Length)} customers")}</h2>
@@ -214,13 +214,13 @@ internal static class HtmlReport
 
     private static string Number(int count) => count == 10 ? "Ten" : Report.Count(count);
 
-    private static string Story(PersonTimeline person)
+    private static string Story(Report report, PersonTimeline person)
     {
         var lines = string.Concat(person.Lines.Select(line =>
         {
             var css = BacktestFiles.Lower(line.Kind);
-            var source = line.Entry.Location is { } place
-                ? $"""<div class="line"><span>{Html.Text(place.ToString())}</span><code>{Html.Text(place.Source.LineText(place.Line).Trim())}</code></div>"""
+            var source = line.Place is { } place
+                ? $"""<div class="line"><span>{Html.Text(place.ToString())}</span><code>{Html.Text(report.LineAt(place) ?? "")}</code></div>"""
                 : "";
             return $"""<li class="{css}"><time>{TimelineText.Minute(line.At)}</time><span class="dot {css}"></span><div><span class="what">{Html.Text(line.Text)}</span>{source}</div></li>""";
         }));

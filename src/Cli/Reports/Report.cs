@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
+using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Simulation;
 using Personalization.Journeys.Runtime.Timeline;
 
@@ -30,6 +32,9 @@ internal sealed record Report(
     /// <summary>Pictures of the journeys, by name.</summary>
     public ImmutableSortedDictionary<string, string> Graphs { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The files behind the workspace.</summary>
+    public required ImmutableArray<SourceText> Sources { get; init; }
+
     public string? Footnote { get; init; }
 
     /// <summary>Journeys nobody entered stay in the table: that is an answer too.</summary>
@@ -50,6 +55,9 @@ internal sealed record Report(
             journey.Goals.GetValueOrDefault(goal.Name),
             goal.Event.Within is { } time ? $"within {Length(time)}" : "during the run"));
     }
+
+    /// <summary>What is written at a place; null where the text is not of this workspace.</summary>
+    public string? LineAt(Place place) => Sources.FirstOrDefault(s => s.Path == place.Path)?.LineText(place.Line).Trim();
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -4,6 +4,7 @@ using NodaTime;
 using Personalization.Journeys.Backends.Sqlite;
 using Personalization.Journeys.Channels.Outbox;
 using Personalization.Journeys.Channels.Webhooks;
+using Personalization.Journeys.Language;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Server.Security;
 
@@ -85,6 +86,10 @@ public sealed class EmbeddedEngine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Keeps a text as a release of a store that no engine has opened yet.</summary>
+    public static ValueTask ReleaseAsync(Compilation compilation, IStore store, Instant from, CancellationToken cancellation) =>
+        ReleaseOpening.KeepAsync(compilation, store, from, cancellation);
 
     /// <summary>What works beside the loop, begun, each until it is told to stop.</summary>
     internal IEnumerable<(string Name, Task Work)> Begin(Action<string, Exception> failed, CancellationToken stop)

@@ -12,7 +12,7 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task Demo_SaysFirstWhatIsInvented_ThenTellsTheWhole()
     {
-        var answer = await _shell.RunAsync("demo", "--to", "2010-01-10", "--out", "first");
+        var answer = await _shell.RunAsync("demo", "--no-serve", "--to", "2010-01-10", "--out", "first");
 
         Assert.Equal(0, answer.Code);
         var opening = string.Join(' ', answer.Output.Split('\n').TakeWhile(l => l.Length > 0));
@@ -30,8 +30,8 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task Demo_Twice_GivesTheSameBytes()
     {
-        await _shell.RunAsync("demo", "--to", "2009-12-06", "--out", "first");
-        await _shell.RunAsync("demo", "--to", "2009-12-06", "--out", "second");
+        await _shell.RunAsync("demo", "--no-serve", "--to", "2009-12-06", "--out", "first");
+        await _shell.RunAsync("demo", "--no-serve", "--to", "2009-12-06", "--out", "second");
 
         Assert.All(
             ["messages.jsonl", "journeys.jsonl", "report.html"],
@@ -67,7 +67,7 @@ public sealed class DemoCommandTests : IDisposable
     [InlineData("2012-01-01", "must lie in the year of orders")]
     public async Task Demo_WithAnImpossibleEnd_IsMisuse(string to, string message)
     {
-        var answer = await _shell.RunAsync("demo", "--to", to);
+        var answer = await _shell.RunAsync("demo", "--no-serve", "--to", to);
 
         Assert.Equal(2, answer.Code);
         Assert.Contains(message, answer.Error, StringComparison.Ordinal);

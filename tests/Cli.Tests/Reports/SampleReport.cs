@@ -44,6 +44,7 @@ internal static class SampleReport
             "A year of orders <replayed>", ["Real: orders.", "Invented: people & consents."], "19,213 orders.", workspace, result,
             Start, Start + Duration.FromDays(60), [new PersonTimeline("17", "Ada & Bob, London", [.. lines])])
         {
+            Sources = [Source],
             Graphs = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
                 .Add("welcome", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><style>.box { fill: none; }</style><rect class=\"box\" width=\"10\" height=\"10\"/></svg>"),
         };
