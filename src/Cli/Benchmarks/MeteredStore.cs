@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Runtime.Durability;
+using Personalization.Journeys.Runtime.Execution;
 
 namespace Personalization.Journeys.Cli.Benchmarks;
 
@@ -42,6 +43,9 @@ internal sealed class MeteredStore(IStore inner, bool keepsCommits = false) : IS
 
     public ValueTask<IReadOnlySet<ulong>> SeenAsync(string customer, IReadOnlyCollection<ulong> hashes, CancellationToken cancellation) =>
         Counted(inner.SeenAsync(customer, hashes, cancellation));
+
+    public ValueTask<IReadOnlyList<CustomerEvent>> PastAsync(string customer, CancellationToken cancellation) =>
+        Counted(inner.PastAsync(customer, cancellation));
 
     public ValueTask<IReadOnlyList<InboxRow>> AddToInboxAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellation) =>
         Counted(inner.AddToInboxAsync(rows, cancellation));
