@@ -25,7 +25,7 @@ public static class TimelineText
         SegmentChanged s => (TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
         NotEntered n => (TimelineKind.Refused, $"does not enter {n.Journey}: {n.Because ?? n.Reason}"),
         Entered e => (TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
-        Paused { Until: { } until } p => (TimelineKind.Wait, $"{p.Reason}: until {Local(until, zone)}"),
+        Paused { Until: { } until } p => (TimelineKind.Wait, $"{Waits(p.Reason)} until {Local(until, zone)}"),
         Paused p => (TimelineKind.Wait, $"waits: {p.Reason}"),
         MessageSent m => (TimelineKind.Message, $"{ChannelNames.Of(m.Channel)} {m.Template}"),
         MessageSkipped m => (TimelineKind.Skipped, $"{ChannelNames.Of(m.Channel)} {m.Template} not sent: {m.Reason}"),
@@ -42,6 +42,14 @@ public static class TimelineText
         Exited e => (TimelineKind.Exit, $"leaves {e.Journey}: {e.Reason}"),
         Incident i => (TimelineKind.Incident, $"incident: {i.Reason}"),
         _ => null,
+    };
+
+    private static string Waits(string reason) => reason switch
+    {
+        "wait" or "wait until" => "waits",
+        "wait up to" => "waits for something to happen,",
+        "ask" => "waits for an answer",
+        _ => $"waits ({reason})",
     };
 
     private static string JourneyOf(JournalEntry entry) => entry switch
