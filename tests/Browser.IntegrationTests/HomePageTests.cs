@@ -1,36 +1,42 @@
-using Microsoft.Playwright;
 using Personalization.Journeys.Browser.IntegrationTests.Support;
 
 namespace Personalization.Journeys.Browser.IntegrationTests;
 
-[Collection(InChromium.Name)]
-public sealed class HomePageTests(Chromium chromium) : IAsyncLifetime
+public sealed class HomePageTests(Chromium chromium) : ShopTests(chromium)
 {
-    private Shop _shop = null!;
-
-    public async Task InitializeAsync() => _shop = await Shop.OpenAsync();
-
-    public async Task DisposeAsync() => await _shop.DisposeAsync();
-
     [Fact]
     public async Task Home_SaysWhatRuns_AndChangesInPlace()
     {
-        await _shop.OrderAsync("1001", 20);
-        await using var visitor = await chromium.VisitAsync(_shop);
-        await visitor.SignInAsync();
+        await Shop.OrderAsync("1001", 20);
+        await using var visitor = await LookAsync("/");
         await visitor.LiveAsync();
 
         await visitor.SeesAsync("tr[data-key='welcome 1'] .inside", "1");
         await visitor.SeesAsync("li[data-key=customers] b", "1");
         await visitor.Page.EvaluateAsync("window.stayed = true");
 
-        await _shop.OrderAsync("1002", 20);
-        await _shop.OrderAsync("1003", 200);
+        await Shop.OrderAsync("1002", 20);
+        await Shop.OrderAsync("1003", 200);
 
         await visitor.SeesAsync("tr[data-key='welcome 1'] .inside", "3");
         await visitor.SeesAsync("tr[data-key='welcome 1'] .entered", "3");
         await visitor.SeesAsync("li[data-key=events] b", "3");
-        await Assertions.Expect(visitor.Page.Locator(".timeline li").First).ToContainTextAsync("1003");
+        await Expect(visitor.Page.Locator(".timeline li").First).ToContainTextAsync("1003");
         Assert.True(await visitor.Page.EvaluateAsync<bool>("window.stayed"));
+    }
+
+    [Fact]
+    public async Task WhatChanges_LeavesFocusAndScrollingAlone()
+    {
+        await Shop.OrderAsync("1001", 20);
+        await using var visitor = await LookAsync("/");
+        await visitor.LiveAsync();
+        var link = visitor.Page.Locator(".timeline a", new() { HasText = "1001" }).First;
+        await link.FocusAsync();
+
+        await Shop.OrderAsync("1002", 20);
+        await Expect(visitor.Page.Locator(".timeline li").First).ToContainTextAsync("1002");
+
+        await Expect(link).ToBeFocusedAsync();
     }
 }

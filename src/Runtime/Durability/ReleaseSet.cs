@@ -18,12 +18,6 @@ public sealed class ReleaseSet(Workspace current, ImmutableArray<Workspace> olde
 
     public Workspace? Find(string hash) => hash == current.Hash ? current : older.FirstOrDefault(w => w.Hash == hash);
 
-    /// <summary>The newest workspace that holds this version of a journey.</summary>
-    public (Workspace Workspace, Journey Journey)? Find(string journey, int version) => older
-        .Prepend(current)
-        .Select(w => (w, w.Journey(journey)))
-        .FirstOrDefault(f => f.Item2?.Version == version) is ({ } workspace, { } found) ? (workspace, found) : null;
-
     /// <summary>The fields of an event that are personal, or hold something personal, in any of these workspaces.</summary>
     public ImmutableArray<string> PersonalFields(string eventType) => _personal.GetValueOrDefault(eventType, []);
 

@@ -25,7 +25,9 @@ internal static class CustomerRuns
     private static Markup Thread(Run run, RunThread thread, ReleaseSet releases, DateTimeZone zone)
     {
         var until = thread.Pause.NextAt is { } at ? Markup.Of($" until <b>{Wording.Minute(at, zone)}</b>") : Markup.Empty;
-        if (releases.Find(run.Journey, run.Version) is not var (workspace, journey) || journey.Find(thread.Step) is not { } step)
+        if (releases.Release.WorkspaceOf(run.Journey, run.Version) is not { } workspace
+            || workspace.Journey(run.Journey) is not { } journey
+            || journey.Find(thread.Step) is not { } step)
         {
             return Markup.Of($"<li>{Words(thread.Pause)}{until}</li>");
         }

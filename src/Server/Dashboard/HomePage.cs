@@ -31,30 +31,34 @@ internal static class HomePage
 
     private static Markup Journeys(ReleaseSet releases, Figures figures)
     {
-        var rows = releases.Current.Journeys.SelectMany(j => figures.Versions(j.Name).Append(j.Version).Distinct().OrderDescending().Select(v => Row(j, v, figures)));
-        var gone = releases.Release.Older.SelectMany(w => w.Journeys).DistinctBy(j => (j.Name, j.Version))
-            .Where(j => releases.Current.Journey(j.Name) is null && figures.Of(TallyKind.Inside, j.Name, j.Version) > 0)
-            .Select(j => Row(j, j.Version, figures));
+        bool IsNewest(Journey journey) => releases.Current.Journey(journey.Name)?.Version == journey.Version;
+        var rows = releases.Release.Older.Prepend(releases.Current)
+            .SelectMany(w => w.Journeys)
+            .DistinctBy(j => (j.Name, j.Version))
+            .Where(j => IsNewest(j) || figures.Of(TallyKind.Inside, j.Name, j.Version) > 0)
+            .OrderBy(j => j.Name, StringComparer.Ordinal)
+            .ThenByDescending(j => j.Version)
+            .Select(j => Row(j, IsNewest(j), figures));
         return Markup.Of($"""
             <h2>Journeys</h2>
             <div class="wide" tabindex="0" role="region" aria-label="Journeys">
             <table>
             <thead><tr><th scope="col">Journey</th><th scope="col" class="n">Inside now</th><th scope="col" class="n">Entered</th><th scope="col" class="n">Messages</th><th scope="col" class="n">Skipped</th><th scope="col">Goals</th></tr></thead>
-            <tbody>{rows.Concat(gone)}</tbody>
+            <tbody>{rows}</tbody>
             </table>
             </div>
             """);
     }
 
-    private static Markup Row(Journey journey, int version, Figures figures)
+    private static Markup Row(Journey journey, bool isNewest, Figures figures)
     {
-        string Count(TallyKind kind) => Wording.Count(figures.Sum(kind, journey.Name, version));
-        var goals = figures.Named(TallyKind.Reached, journey.Name, version).ToList();
+        string Count(TallyKind kind) => Wording.Count(figures.Sum(kind, journey.Name, journey.Version));
+        var goals = figures.Named(TallyKind.Reached, journey.Name, journey.Version).ToList();
         var reached = goals.Count == 0
             ? Markup.Of($"""<span class="soft">none yet</span>""")
             : Markup.Join(goals.Select(g => Markup.Of($"""<span class="goal"><b>{Wording.Count(g.Count)}</b> {Wording.Name(g.Name)}</span>""")));
         return Markup.Of($"""
-            <tr data-key="{journey.Name} {version}"><th scope="row"><a href="{Addresses.Journey(journey.Name, version)}">{Wording.Name(journey.Name)}</a> <span class="soft">version {version}{(journey.Version == version ? "" : ", older")}</span></th>
+            <tr data-key="{journey.Name} {journey.Version}"><th scope="row"><a href="{Addresses.Journey(journey.Name, journey.Version)}">{Wording.Name(journey.Name)}</a> <span class="soft">version {journey.Version}{(isNewest ? "" : ", older")}</span></th>
             <td class="n inside">{Count(TallyKind.Inside)}</td><td class="n entered">{Count(TallyKind.Entered)}</td><td class="n">{Count(TallyKind.Sent)}</td><td class="n">{Count(TallyKind.Skipped)}</td><td>{reached}</td></tr>
             """);
     }

@@ -16,7 +16,7 @@ internal static class JourneyPage
     private static async ValueTask<Page?> MakeAsync(DashboardSources sources, string name, int? asked, CancellationToken cancellation)
     {
         var releases = sources.Releases();
-        if ((asked ?? releases.Current.Journey(name)?.Version) is not { } version || releases.Find(name, version) is not var (workspace, journey))
+        if ((asked ?? releases.Current.Journey(name)?.Version) is not { } version || releases.Release.WorkspaceOf(name, version) is not { } workspace || workspace.Journey(name) is not { } journey)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal static class JourneyPicture
             var passed = box.Steps.IsEmpty
                 ? figures.Of(TallyKind.Exited, journey.Name, journey.Version, Finished)
                 : Sum(TallyKind.Passed);
-            return new(here == 0 ? "" : $"{Wording.Count(here)} here now", $"{Wording.Count(passed)} {(box.IsTerminal ? "left" : "passed")}", link);
+            return new(here == 0 ? "" : $"{Wording.Count(here)} here now", $"{Wording.Count(passed)} {(box.IsTerminal ? "left" : "so far")}", link);
         }
 
         return Markup.Of($"""

@@ -21,8 +21,8 @@ internal static class Layout
             <meta name="color-scheme" content="light dark">
             <title>{page.Title} · {Wording.Name(workspace)}</title>
             <link rel="icon" href="{Assets.Icon.Address}">
-            <link rel="stylesheet" href="{Assets.Style.Address}">
             <link rel="stylesheet" href="{Assets.Picture.Address}">
+            <link rel="stylesheet" href="{Assets.Style.Address}">
             <script src="{Assets.Script.Address}" defer></script>
             </head>
             <body class="{page.Name}">

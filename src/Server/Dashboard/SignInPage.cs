@@ -14,6 +14,7 @@ internal static class SignInPage
             <p>The pages show customers, so they need a key with the scope <code>admin</code>. <code>journey run</code> prints one when it starts for the first time.</p>
             <form method="post" action="/sign-in">
             <input type="hidden" name="next" value="{next}">
+            <input type="text" name="username" value="admin" autocomplete="username" hidden>
             <label for="key">Admin key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required autofocus{(problem is null ? "" : " ")}{(problem is null ? Markup.Empty : Markup.Of($"""aria-invalid="true" aria-describedby="problem" """))}>
             {(problem is null ? Markup.Empty : Markup.Of($"""<p id="problem" class="problem" role="alert">{problem}</p>"""))}

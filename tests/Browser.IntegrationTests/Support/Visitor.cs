@@ -26,13 +26,10 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public async Task SignInAsync(string path = "/")
+    public async Task SignInAsync(string path)
     {
         await Page.GotoAsync(_shop.SignInLink.PathAndQuery);
-        if (path != "/")
-        {
-            await Page.GotoAsync(path);
-        }
+        await Page.GotoAsync(path);
     }
 
     /// <summary>Waits until the page is kept fresh.</summary>
