@@ -37,7 +37,7 @@ internal static partial class ExplainCommand
                 return io.Refuse(NothingThen(person, all, time));
             }
 
-            var page = await WhyPage.OfAsync(live, person, told, cancellation);
+            var page = await WhyPage.OfAsync(live, person, told, all.Last(d => !d.IsOnlyNoted || d == told[^1]).At <= told[^1].At, cancellation);
             if (json)
             {
                 io.WriteJson(page.Write);

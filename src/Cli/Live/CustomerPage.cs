@@ -53,7 +53,7 @@ internal sealed class CustomerPage(Person person, bool personal)
 
     private static bool IsKnown(Instant at) => at > LocalTimes.Earliest;
 
-    private string Since(Instant at) => IsKnown(at) ? Minute(at) : "at some time before";
+    private string Since(Instant at) => IsKnown(at) ? Minute(at) : "before";
 
     private string Minute(Instant at) => TimelineText.Minute(person.Local(at));
 }

@@ -44,6 +44,7 @@ internal abstract record Cause
         {
             EventApplied applied => new EventCame(applied, first.Event),
             OutcomeNoted noted => new OutcomeCame(noted, earlier.OfType<MessageSent>().LastOrDefault(m => m.SendKey == noted.SendKey)),
+            Exited { Reason: "erased" } => new ErasureCame(),
             RunEntry run => earlier.OfType<RunEntry>().LastOrDefault(e => e.Run == run.Run && e is Paused or MessageHeld or WebhookCalled) switch
             {
                 Paused { Until: { } until } pause when until <= run.At => new TimeCame(pause.Journey, pause.At, null),
@@ -67,6 +68,8 @@ internal sealed record OutcomeCame(OutcomeNoted Noted, MessageSent? Message) : C
 internal sealed record TimeCame(string Journey, Instant? Since, string? Held) : Cause;
 
 internal sealed record WebhookSpoke(string Webhook) : Cause;
+
+internal sealed record ErasureCame : Cause;
 
 /// <summary>A profile, a consent, a fact, or a window that an old event left: the journal has no row of its own for these.</summary>
 internal sealed record SomethingChanged : Cause;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Personalization.Journeys.Cli.Terminal;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Durability;
@@ -12,9 +13,12 @@ using Spectre.Console;
 namespace Personalization.Journeys.Cli.Live;
 
 /// <summary>Why things happened to a customer: what came, what each line of text made of it, and what is next.</summary>
-internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<RecordedDecision> decisions, IReadOnlyDictionary<string, OutboxEntry> sent)
+internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<RecordedDecision> decisions, IReadOnlyDictionary<string, OutboxEntry> sent, bool isNewest)
 {
-    public static async ValueTask<WhyPage> OfAsync(LiveData live, Person person, ImmutableArray<RecordedDecision> decisions, CancellationToken cancellation)
+    private static readonly LocalDateTimePattern _second = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+
+    /// <param name="isNewest">Nothing was decided after these.</param>
+    public static async ValueTask<WhyPage> OfAsync(LiveData live, Person person, ImmutableArray<RecordedDecision> decisions, bool isNewest, CancellationToken cancellation)
     {
         var sent = new Dictionary<string, OutboxEntry>(StringComparer.Ordinal);
         foreach (var key in decisions.SelectMany(d => d.Rows).Select(r => KeyOf(r.Entry)).OfType<string>())
@@ -25,7 +29,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
             }
         }
 
-        return new WhyPage(live, person, decisions, sent);
+        return new WhyPage(live, person, decisions, sent, isNewest);
     }
 
     public void Write(CommandIo io)
@@ -35,7 +39,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
         foreach (var decision in decisions)
         {
             console.WriteLine();
-            console.MarkupLine($"[bold]{Minute(decision.At)}  {Markup.Escape(CauseText(decision.Cause))}[/]");
+            console.MarkupLine($"[bold]{Second(decision.At)}  {Markup.Escape(CauseText(decision.Cause))}[/]");
             string? told = null;
             foreach (var (row, line) in Lines(decision))
             {
@@ -55,7 +59,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
             }
         }
 
-        if (decisions[^1].Number == person.Row.Version)
+        if (isNewest)
         {
             console.WriteLine();
             console.MarkupLine($"[grey]{(person.Row.DueAt is { } due ? $"Next: {Minute(due)}, if nothing comes before." : "Nothing more happens by itself.")}[/]");
@@ -106,6 +110,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
             OutcomeCame => "outcome",
             TimeCame => "time",
             WebhookSpoke => "answer",
+            ErasureCame => "erasure",
             _ => "other",
         });
         json.WriteString("text", CauseText(cause));
@@ -146,10 +151,11 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
         EventCame came => TimelineText.Line(came.Applied, null, person.Zone, _ => Describe(came.Event))!.Text,
         OutcomeCame { Message: { } message, Noted: var noted } => $"{ChannelNames.Of(message.Channel)} {message.Template} of {Minute(message.At)} {Word(noted)}",
         OutcomeCame { Noted: var noted } => $"a message {Word(noted)}",
-        TimeCame { Held: { } message, Since: { } since } => $"{message} was held since {Minute(since)}",
-        TimeCame { Since: { } since, Journey: var journey } => $"a wait of {journey} since {Minute(since)} was over",
+        TimeCame { Held: { } message, Since: { } since } => $"{message} was held since {Second(since)}",
+        TimeCame { Since: { } since, Journey: var journey } => $"a wait of {journey} since {Second(since)} was over",
         TimeCame { Journey: var journey } => $"the time of {journey} had come",
         WebhookSpoke { Webhook: var webhook } => $"webhook {webhook} answered, or its time was over",
+        ErasureCame => "everything was to be forgotten",
         _ => "no event: time passed, or the profile, a consent or a fact changed",
     };
 
@@ -160,4 +166,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
     private static string? KeyOf(JournalEntry entry) => (entry as MessageSent)?.SendKey;
 
     private string Minute(Instant at) => TimelineText.Minute(person.Local(at));
+
+    /// <summary>Where waits are short, the minute says too little.</summary>
+    private string Second(Instant at) => _second.Format(person.Local(at));
 }
