@@ -26,6 +26,8 @@ internal sealed class Connection : IDisposable
 
     public sqlite3 Handle { get; }
 
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
     /// <param name="patience">How long to wait for another process that writes.</param>
     public static Connection Open(string path, Duration patience, bool mayCreate)
     {
@@ -102,6 +104,15 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Some errors have ended the transaction already; what a rollback says adds nothing to the error under way.</summary>
+    public void Rollback()
+    {
+        if (IsInTransaction)
+        {
+            _ = raw.sqlite3_exec(Handle, "rollback");
+        }
+    }
+
     /// <summary>Pages that went into the log since this was asked last.</summary>
     public int TakePagesWritten()
     {
@@ -119,14 +130,5 @@ internal sealed class Connection : IDisposable
         }
 
         Handle.Dispose();
-    }
-
-    /// <summary>Some errors have ended the transaction already; what a rollback says adds nothing to the error under way.</summary>
-    private void Rollback()
-    {
-        if (raw.sqlite3_get_autocommit(Handle) == 0)
-        {
-            _ = raw.sqlite3_exec(Handle, "rollback");
-        }
     }
 }

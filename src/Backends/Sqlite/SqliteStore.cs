@@ -28,26 +28,23 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly Duration _wait;
-    private readonly Connection _writer;
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Writer _writer;
     private readonly SemaphoreSlim _reading = new(Readers, Readers);
     private readonly ConcurrentBag<Connection> _readers = [];
-    private readonly Checkpoints _checkpoints;
 
     private SqliteStore(string path, TimeProvider time, Duration wait, Connection writer)
     {
         _path = path;
         _time = time;
         _wait = wait;
-        _writer = writer;
-        _checkpoints = new Checkpoints(path, _writing);
+        _writer = new Writer(path, writer);
     }
 
     /// <summary>For tests that set its limits.</summary>
-    internal Connection Writer => _writer;
+    internal Connection Writer => _writer.Connection;
 
     /// <summary>For tests that wait for it.</summary>
-    internal Task Checkpointing => _checkpoints.Running;
+    internal Task Checkpointing => _writer.Checkpointing;
 
     private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
@@ -62,7 +59,7 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     public static SqliteStore OpenToFill(string folder, TimeProvider time)
     {
         var store = Open(folder, time, _patience);
-        store._writer.Script("""
+        store.Writer.Script("""
             pragma synchronous = off;
             pragma secure_delete = off;
             """);
@@ -170,14 +167,12 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
     /// <summary>Takes the log into the file, so that the file alone can be copied.</summary>
     public void Dispose()
     {
-        _checkpoints.Dispose();
         foreach (var reader in _readers)
         {
             reader.Dispose();
         }
 
         _writer.Dispose();
-        _writing.Dispose();
         _reading.Dispose();
     }
 
@@ -225,29 +220,5 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         }
     }
 
-    private async ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellation)
-    {
-        await _writing.WaitAsync(cancellation);
-        try
-        {
-            // A file that was moved away would still take every write, and nobody would find them again.
-            if (!File.Exists(_path))
-            {
-                throw new StoreException(StoreFault.Failed, $"`{_path}` is gone; put it back, or stop the engine");
-            }
-
-            var result = _writer.Transaction(work);
-            _checkpoints.Written(_writer.TakePagesWritten());
-            return result;
-        }
-        catch (StoreException e) when (e.Fault is StoreFault.Full)
-        {
-            _checkpoints.WasFull();
-            throw;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    private ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellation) => _writer.RunAsync(work, cancellation);
 }
