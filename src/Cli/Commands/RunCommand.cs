@@ -76,7 +76,8 @@ internal static class RunCommand
         }
         catch (IOException failure)
         {
-            return io.Refuse(Refusal.Environment($"{engine.Options.Urls} can not be listened on: {failure.Message}", "stop what listens there, or choose another with `--urls`"));
+            RunGreeting.WriteKey(io, engine);
+            return io.Refuse(Refusal.Environment($"{engine.Options.Urls} can not be listened on: {failure.Message.TrimEnd('.')}", "stop what listens there, or choose another with `--urls`"));
         }
 
         RunGreeting.Write(io, compiled, engine, host);

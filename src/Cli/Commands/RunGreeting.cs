@@ -19,14 +19,21 @@ internal static class RunGreeting
 
         Line("Events", $"POST {new Uri(host.Url, "/v1/events")}");
         Line("Dashboard", $"{host.SignInLink()} (signs in once, within ten minutes)");
-        if (engine.NewKey is { } key)
-        {
-            Line("Key", $"{key} (shown once; `--new-key` makes another)");
-        }
-
+        WriteKey(io, engine);
         io.Output.WriteLine("Running. Ctrl-C stops it.");
         io.Output.Flush();
 
-        void Line(string name, string text) => io.Output.WriteLine($"{name,-10} {text}");
+        void Line(string name, string text) => RunGreeting.Line(io, name, text);
     }
+
+    /// <summary>Whatever else goes wrong: nobody can find this key again.</summary>
+    public static void WriteKey(CommandIo io, EmbeddedEngine engine)
+    {
+        if (engine.NewKey is { } key)
+        {
+            Line(io, "Key", $"{key} (shown once; `--new-key` makes another)");
+        }
+    }
+
+    private static void Line(CommandIo io, string name, string text) => io.Output.WriteLine($"{name,-10} {text}");
 }

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Collections.Immutable;
 using System.Text;
 using Spectre.Console;
 
@@ -21,6 +23,9 @@ public sealed record CommandIo(TextWriter Output, TextWriter Error, string Worki
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The environment, as far as settings are read from it.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public static CommandIo OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -30,6 +35,7 @@ public sealed record CommandIo(TextWriter Output, TextWriter Error, string Worki
             Plain = plain,
             Colour = !Console.IsOutputRedirected && !plain,
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string)v.Value!, StringComparer.Ordinal),
             Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth),
         };
     }

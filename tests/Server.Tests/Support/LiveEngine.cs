@@ -48,6 +48,8 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     private string Outbox => Path.Combine(Data, "outbox");
 
+    public IReadOnlyList<string> Changes => _engine.Changes;
+
     public string? NewKey => _engine.NewKey;
 
     public static Task<LiveEngine> StartAsync(string data, Func<EmbeddedOptions, EmbeddedOptions>? change = null, string text = LiveShop.Text) =>
