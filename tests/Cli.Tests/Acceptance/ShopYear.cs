@@ -22,12 +22,14 @@ public sealed class ShopYear
     public BacktestResult Whole => _whole.Value;
 
     /// <summary>The backtest of the history as it was known at an instant.</summary>
-    public BacktestResult Replay(Instant to)
+    public BacktestResult Replay(Instant to) => Backtest.Run(Request(to));
+
+    public BacktestRequest Request(Instant to)
     {
         var events = _events.RemoveAll(e => e.Event.At >= to);
         var people = events.Select(e => e.Customer).Distinct(StringComparer.Ordinal)
             .Select(number => InventedPeople.Person(number, _workspace, From))
             .ToImmutableArray();
-        return Backtest.Run(new BacktestRequest(_workspace, events, people, From, to));
+        return new BacktestRequest(_workspace, events, people, From, to);
     }
 }
