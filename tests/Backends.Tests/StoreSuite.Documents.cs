@@ -63,6 +63,33 @@ public abstract partial class StoreSuite<TStore>
         Assert.Null(await Store.NextDueAsync(None));
     }
 
+    [Fact]
+    public async Task Commits_AtOnce_AreRefusedOrWrittenEachByItself()
+    {
+        var commits = Enumerable.Range(0, 60).Select(i => Now with
+        {
+            Documents = [i % 3 == 0 ? new(Document($"c{i}", 2), 1) : First($"c{i}")],
+            Journal = [Noted($"c{i}", 1, "noted")],
+        });
+
+        var written = await Task.WhenAll(commits.Select(commit => Task.Run(async () =>
+        {
+            try
+            {
+                await Commit(commit);
+                return true;
+            }
+            catch (StoreException refused) when (refused.Fault is StoreFault.Stale)
+            {
+                return false;
+            }
+        })));
+
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => i % 3 != 0), written);
+        Assert.Equal(40, (await Store.PageAsync(null, 100, None)).Count);
+        Assert.Equal(40, (await Store.JournalAsync(0, 100, None)).Count);
+    }
+
     [Theory]
     [InlineData("ada", 0)]
     [InlineData("ada", 2)]

@@ -7,12 +7,14 @@ namespace Personalization.Journeys.Backends.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    public async ValueTask CommitAsync(Commit commit, CancellationToken cancellation) =>
+    public async ValueTask CommitAsync(Commit commit, CancellationToken cancellation)
+    {
+        var journal = Encoded(commit.Journal);
         await WriteAsync(c =>
         {
             Write(c, commit.Documents);
             Write(c, commit.Outbox);
-            Write(c, commit.Journal);
+            Write(c, journal);
             Write(c, commit.Parked);
             Write(c, commit.Tallies);
             Write(c, commit.SeenEvents);
@@ -20,6 +22,7 @@ public sealed partial class SqliteStore
             Erase(c, commit);
             return true;
         }, cancellation);
+    }
 
     private static void Write(Connection c, ImmutableArray<DocumentWrite> documents)
     {

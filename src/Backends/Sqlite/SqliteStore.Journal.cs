@@ -9,6 +9,9 @@ namespace Personalization.Journeys.Backends.Sqlite;
 
 public sealed partial class SqliteStore
 {
+    /// <summary>Fewer rows than this are not worth another thread.</summary>
+    private const int WorthSharing = 256;
+
     public async ValueTask<IReadOnlyList<JournalRow>> LatestAsync(string? customer, long before, int most, CancellationToken cancellation) =>
         await ReadAsync(c =>
         {
@@ -76,17 +79,41 @@ public sealed partial class SqliteStore
     public async ValueTask<IReadOnlyList<CustomerEvent>> PastAsync(string customer, CancellationToken cancellation) =>
         [.. (await JournalAsync(customer, cancellation)).Select(r => r.Event).OfType<CustomerEvent>()];
 
-    private static void Write(Connection c, ImmutableArray<JournalRow> journal)
+    /// <summary>Before the transaction, so that nobody waits for it there.</summary>
+    private static EncodedRow[] Encoded(ImmutableArray<JournalRow> journal)
+    {
+        var rows = new EncodedRow[journal.Length];
+        void Encode(int i)
+        {
+            var (plain, personal) = Parted(journal[i]);
+            rows[i] = new(journal[i], JournalCodec.Encode(plain), personal is null ? null : Encoded(personal));
+        }
+
+        if (rows.Length < WorthSharing)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                Encode(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, rows.Length, Encode);
+        }
+
+        return rows;
+    }
+
+    private static void Write(Connection c, EncodedRow[] journal)
     {
         using var insert = c.Prepare("""
             insert into journal (customer, decision, event, at, body, personal)
             values ($customer, $decision, $event, $at, $body, $personal)
             """);
-        foreach (var row in journal)
+        foreach (var (row, body, personal) in journal)
         {
-            var (plain, personal) = Parted(row);
-            insert.Bind(row.Customer).Bind(row.Decision).Bind(row.Event?.Type).Bind(row.Entry.At).Bind(JournalCodec.Encode(plain));
-            (personal is null ? insert.BindNull() : insert.Bind(PersonalData.Lock(KeyOf(c, row.Customer), Encoded(personal)))).Run();
+            insert.Bind(row.Customer).Bind(row.Decision).Bind(row.Event?.Type).Bind(row.Entry.At).Bind(body);
+            (personal is null ? insert.BindNull() : insert.Bind(PersonalData.Lock(KeyOf(c, row.Customer), personal))).Run();
         }
     }
 
@@ -130,6 +157,8 @@ public sealed partial class SqliteStore
             throw new StoreException(StoreFault.Corrupt, string.Create(CultureInfo.InvariantCulture, $"row {s.Long(0)} of the journal: {e.Message}"), e);
         }
     }
+
+    private readonly record struct EncodedRow(JournalRow Row, byte[] Plain, byte[]? Personal);
 
     private static byte[] Encoded(RecordValue fields) => InputCodec.Encode(new Attributes(fields));
 

@@ -11,7 +11,7 @@ internal static class Population
 
     public static async Task WriteAsync(string folder, IEnumerable<DocumentWrite> documents, TimeProvider time)
     {
-        using var store = SqliteStore.Open(folder, time);
+        using var store = SqliteStore.OpenToFill(folder, time);
         foreach (var chunk in documents.Chunk(InOneCommit))
         {
             await store.CommitAsync(new Commit(Instant.FromDateTimeOffset(time.GetUtcNow())) { Documents = [.. chunk] }, CancellationToken.None);

@@ -74,12 +74,20 @@ internal sealed class RelayLane(
             _isRecovered = true;
         }
 
-        await FinishAsync(now).ConfigureAwait(false);
-        if (stops)
+        // Results and claims are written side by side: a store makes both durable at once.
+        var finishing = FinishAsync(now);
+        try
         {
-            return Instant.MaxValue;
+            return stops ? Instant.MaxValue : await ClaimAsync(now).ConfigureAwait(false);
         }
+        finally
+        {
+            await finishing.ConfigureAwait(false);
+        }
+    }
 
+    private async Task<Instant> ClaimAsync(Instant now)
+    {
         await ForgetAsync().ConfigureAwait(false);
         var room = channel.Concurrency - Volatile.Read(ref _underWay);
         if (room == 0)
