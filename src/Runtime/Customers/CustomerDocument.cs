@@ -29,6 +29,9 @@ public sealed record CustomerDocument(string Id)
     /// <summary>Only spares work, and is not part of what is stored.</summary>
     internal MembershipTimers? Timers { get; init; }
 
+    /// <summary>What it weighs as stored; not part of what is stored.</summary>
+    internal int Bytes { get; init; }
+
     /// <summary>The runs that are alive, in the order they are served: priority, entry, journey, key.</summary>
     public ImmutableArray<Run> Runs { get; init; } = [];
 

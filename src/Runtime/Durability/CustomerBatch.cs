@@ -75,9 +75,10 @@ internal sealed class CustomerBatch(string customer, IReadOnlyList<(int Place, C
 
         if (document.Version != loaded.Version)
         {
-            Decided = document;
+            var bytes = DocumentCodec.Encode(document);
+            Decided = document with { Bytes = bytes.Length };
             var slot = Slot.Of(releases.Current.Settings.Name, customer);
-            Write = new(new(customer, slot, document.Version, document.DueAt, DocumentCodec.Encode(document)), loaded.Version);
+            Write = new(new(customer, slot, document.Version, document.DueAt, bytes), loaded.Version);
         }
     }
 

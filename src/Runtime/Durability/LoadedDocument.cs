@@ -18,7 +18,7 @@ internal readonly record struct LoadedDocument(CustomerDocument? Document, Docum
     {
         try
         {
-            return new(DocumentCodec.Decode(row.Document.Span) with { Version = row.Version, DueAt = row.DueAt }, row, null);
+            return new(DocumentCodec.Decode(row.Document.Span) with { Version = row.Version, DueAt = row.DueAt, Bytes = row.Document.Length }, row, null);
         }
         catch (FormatException damage)
         {

@@ -16,6 +16,9 @@ internal static class Admission
 {
     private const int MostRunsOfOneJourney = 32;
 
+    /// <summary>Beyond this a document is as heavy as thousands of others.</summary>
+    private const int MostBytes = 256 * 1024;
+
     /// <summary>When `enter again` allows the next entry after one.</summary>
     public static Instant AllowedAgain(DecisionDraft draft, string journey, Instant entered) => draft.Workspace.Journey(journey)?.Reentry switch
     {
@@ -71,6 +74,11 @@ internal static class Admission
     /// <summary>What begins anew is already counted.</summary>
     public static Refusal? ByCount(DecisionDraft draft, Candidate candidate)
     {
+        if (draft.Customer.Bytes > MostBytes)
+        {
+            return new Refusal("too much is kept of this customer", candidate.Location);
+        }
+
         var alive = 0;
         foreach (var other in draft.Runs)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Language.Text;
@@ -21,6 +22,12 @@ public enum EventFate
 }
 
 public sealed record SegmentChanged(Instant At, string Segment, bool Entered, Location? Location) : JournalEntry(At, Location);
+
+/// <summary>The outside changed what is known of the customer. Only the names of the fields: their values may be personal.</summary>
+public sealed record ProfileChanged(Instant At, ImmutableArray<string> Fields) : JournalEntry(At, null);
+
+/// <summary>The customer's own word on a channel and purpose, where it was given and when: what an audit asks for.</summary>
+public sealed record ConsentNoted(Instant At, Channel Channel, string Purpose, bool Granted, string Source, Instant GivenAt) : JournalEntry(At, null);
 
 /// <summary>A trigger that led to no entry, and why: the text of the first condition that said no, or a rule's name.</summary>
 public sealed record NotEntered(Instant At, string Journey, int Version, string Key, string Reason, Location? Location) : JournalEntry(At, Location)

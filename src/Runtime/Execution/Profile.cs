@@ -13,6 +13,11 @@ internal static class Profile
 
     public static void Change(DecisionDraft draft, Attributes attributes)
     {
+        if (!attributes.Changes.Fields.IsEmpty)
+        {
+            draft.Write(new ProfileChanged(draft.Now, [.. attributes.Changes.Fields.Keys]));
+        }
+
         foreach (var (field, value) in attributes.Changes.Fields)
         {
             Change(draft, field, value);
@@ -38,6 +43,7 @@ internal static class Profile
     /// <summary>The newest word counts, whatever order they arrive in.</summary>
     public static void Change(DecisionDraft draft, ConsentChanged change)
     {
+        draft.Write(new ConsentNoted(draft.Now, change.Channel, change.Purpose, change.Granted, change.Source, change.At));
         var key = new ConsentKey(change.Channel, change.Purpose);
         if (draft.Customer.Consents.TryGetValue(key, out var known) && known.At > change.At)
         {

@@ -40,6 +40,8 @@ internal static class Entries
     {
         EventApplied => "event",
         SegmentChanged => "segment",
+        ProfileChanged => "profile",
+        ConsentNoted => "consent",
         NotEntered => "notEntered",
         Entered => "entered",
         Paused => "paused",
@@ -64,6 +66,8 @@ internal static class Entries
     {
         "event" => new EventApplied(json.At(), json.Word(), json.Text(), json.Word(), json.Name<EventFate>(), json.At()),
         "segment" => new SegmentChanged(json.At(), json.Word(), json.Flag(), null),
+        "profile" => new ProfileChanged(json.At(), json.List(static (ref json) => json.Word())),
+        "consent" => new ConsentNoted(json.At(), json.Name<Channel>(), json.Word(), json.Flag(), json.Text(), json.At()),
         "notEntered" => new NotEntered(json.At(), json.Word(), json.Integer(), json.Text(), json.Text(), null) { Because = json.OptionalText() },
         "entered" => new Entered(json.At(), json.Text(), json.Word(), json.Integer(), json.Text(), json.Flag(), null),
         "paused" => new Paused(json.At(), json.Text(), json.Word(), json.Integer(), json.Word(), json.OptionalAt(), json.Text(), null),
@@ -109,6 +113,16 @@ internal static class Entries
                 json.WriteStringValue(refused.Key);
                 json.WriteStringValue(refused.Reason);
                 json.WriteStringValue(refused.Because);
+                break;
+            case ProfileChanged changed:
+                json.List(changed.Fields, static (json, field) => json.WriteStringValue(field));
+                break;
+            case ConsentNoted consent:
+                json.Name(consent.Channel);
+                json.WriteStringValue(consent.Purpose);
+                json.WriteBooleanValue(consent.Granted);
+                json.WriteStringValue(consent.Source);
+                json.At(consent.GivenAt);
                 break;
             case Incident incident:
                 json.WriteStringValue(incident.Run);

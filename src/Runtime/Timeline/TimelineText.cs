@@ -23,6 +23,8 @@ public static class TimelineText
     {
         EventApplied e => (TimelineKind.Event, Joined(e.Type, describe(e), Fate(e))),
         SegmentChanged s => (TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
+        ProfileChanged p => (TimelineKind.Other, $"{string.Join(", ", p.Fields.Select(f => $"customer.{f}"))} changed"),
+        ConsentNoted c => (TimelineKind.Other, $"consent {ChannelNames.Of(c.Channel)} for {c.Purpose} {(c.Granted ? "granted" : "withdrawn")} ({c.Source})"),
         NotEntered n => (TimelineKind.Refused, $"does not enter {n.Journey}: {n.Because ?? n.Reason}"),
         Entered e => (TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
         Paused { Until: { } until } p => (TimelineKind.Wait, $"{Waits(p.Reason)} until {Local(until, zone)}"),

@@ -102,6 +102,19 @@ internal sealed class LiveEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets time pass, second by second, until commits have made it so.</summary>
+    public async Task Until(Func<bool> isSo, Duration within)
+    {
+        var wait = Until(isSo);
+        for (var passed = Duration.Zero; passed < within && !wait.IsCompleted; passed += Duration.FromSeconds(1))
+        {
+            Time.Advance(Duration.FromSeconds(1));
+            await Task.WhenAny(wait, Task.Delay(20));
+        }
+
+        await wait;
+    }
+
     /// <summary>Waits until commits have made it so.</summary>
     public Task Until(Func<bool> isSo)
     {

@@ -18,6 +18,8 @@ internal static class JournalText
         EventApplied { Fate: EventFate.Applied } e => $"event {e.Type}",
         EventApplied e => $"event {e.Type} {e.Fate.ToString().ToLowerInvariant()}",
         SegmentChanged e => $"segment {e.Segment} {(e.Entered ? "entered" : "left")}",
+        ProfileChanged e => $"profile {string.Join(", ", e.Fields)}",
+        ConsentNoted e => $"consent {ChannelNames.Of(e.Channel)} for {e.Purpose} {(e.Granted ? "granted" : "withdrawn")}",
         NotEntered e => $"not entered {e.Journey}{Key(e.Key)}: {e.Reason}",
         Entered e => $"{(e.Restarted ? "restarts" : "enters")} {e.Journey} {e.Version}{Key(e.Key)}",
         Paused e => $"rests at {e.Step} ({e.Reason}){(e.Until is { } until ? $" until {Local(until, zone)}" : "")}",

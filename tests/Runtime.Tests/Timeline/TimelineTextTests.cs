@@ -19,6 +19,8 @@ public sealed class TimelineTextTests
         { new EventApplied(At, "till", "1", "order_placed", EventFate.Duplicate, At), TimelineKind.Event, "order_placed 17 GBP (duplicate)" },
         { new EventApplied(At, "till", "1", "order_placed", EventFate.Late, At), TimelineKind.Event, "order_placed 17 GBP (of 2025-03-03)" },
         { new SegmentChanged(At, "vip", true, Line), TimelineKind.Other, "is now in segment vip" },
+        { new ProfileChanged(At, ["email", "tier"]), TimelineKind.Other, "customer.email, customer.tier changed" },
+        { new ConsentNoted(At, Channel.Email, "marketing", true, "checkout", At), TimelineKind.Other, "consent email for marketing granted (checkout)" },
         { new NotEntered(At, "welcome", 1, "", "not eligible", Line), TimelineKind.Refused, "does not enter welcome: not eligible" },
         { new NotEntered(At, "welcome", 1, "", "not eligible", Line) { Because = "customer.age (17) >= 18" }, TimelineKind.Refused, "does not enter welcome: customer.age (17) >= 18" },
         { new Entered(At, "r", "welcome", 1, "", false, Line), TimelineKind.Entry, "enters welcome" },
