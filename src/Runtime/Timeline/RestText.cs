@@ -11,11 +11,11 @@ public static class RestText
     public static string Of(Pause pause, Func<Instant, string> minute) => pause switch
     {
         Waiting p => $"waits until {minute(p.Until)}",
-        WaitingFor p => $"waits for something to come, until {minute(p.Until)}",
+        WaitingFor p => $"waits for something to happen, until {minute(p.Until)}",
         Held p => $"message held until {minute(p.Until)}: {p.Reason}",
         AwaitingChannel p => $"waits for the channel's word, until {minute(p.Until)}",
         AwaitingReaction p => $"waits for a reaction, until {minute(p.Until)}",
-        AwaitingReply p => $"waits for the answer, until {minute(p.Until)}",
+        AwaitingReply p => $"waits for an answer, until {minute(p.Until)}",
         AwaitingAnswer p => $"waits for the webhook, until {minute(p.Until)}",
         AwaitingRun => "waits for the journey that it runs",
         AwaitingBranches => "waits for its branches",
