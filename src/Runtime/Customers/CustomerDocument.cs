@@ -71,7 +71,15 @@ public sealed record CustomerDocument(string Id)
 }
 
 /// <summary>Events of one type, oldest first; those that happened at the same instant keep the order they were applied in.</summary>
-public sealed record EventHistory(ImmutableArray<PastEvent> Entries);
+public sealed record EventHistory(ImmutableArray<PastEvent> Entries)
+{
+    /// <summary>What it was stored as; only spares work: most decisions leave the past as it is.</summary>
+    internal byte[]? Stored { get; set; }
+
+    public bool Equals(EventHistory? other) => other is not null && Entries.Equals(other.Entries);
+
+    public override int GetHashCode() => Entries.GetHashCode();
+}
 
 public sealed record Membership(Instant Since);
 

@@ -47,6 +47,11 @@ internal sealed class Census
 
     public bool IsNeeded => !_population.Rfms.IsEmpty || _population.Models.Any();
 
+    /// <summary>
+    /// Whether the models of a midnight are stored whole; of others only that they were made, and a start counts them again.
+    /// </summary>
+    public Func<Instant, bool> KeepsModels { get; init; } = _ => true;
+
     /// <summary>The midnight whose facts are stored; null when one of them was never made.</summary>
     public Instant? LastAt { get; private set; }
 
@@ -56,7 +61,13 @@ internal sealed class Census
     /// <summary>Takes up what is stored.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        var facts = await _rows.LoadAsync(_population, cancellation);
+        var (facts, countAt) = await _rows.LoadAsync(_population, cancellation);
+        if (countAt is { } at)
+        {
+            await _counting.ReadBeforeAsync(at, cancellation);
+            facts = _population.WithModels(facts, at);
+        }
+
         _population.Resume(facts);
         LastAt = Oldest(facts);
         _use(facts);
@@ -86,7 +97,7 @@ internal sealed class Census
         var cursor = CensusCursor.Of(at, facts);
         try
         {
-            await _rows.BeginAsync(cursor, facts, cancellation);
+            await _rows.BeginAsync(cursor, facts, KeepsModels(at), cancellation);
         }
         catch
         {

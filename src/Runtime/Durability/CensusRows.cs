@@ -12,12 +12,16 @@ internal sealed class CensusRows(IStore store)
     private const string Rfm = "rfm ";
     private const string Model = "model ";
 
-    /// <summary>The facts that a population makes, as stored, beside those it was given.</summary>
-    public async Task<Facts> LoadAsync(Population population, CancellationToken cancellation)
+    /// <summary>
+    /// The facts that a population makes, as stored, beside those it was given; and the midnight whose models have to be
+    /// counted again, because only that they were made is stored.
+    /// </summary>
+    public async Task<(Facts Facts, Instant? CountAt)> LoadAsync(Population population, CancellationToken cancellation)
     {
         var facts = population.Facts;
         var rfm = facts.Rfm.ToDictionary(StringComparer.Ordinal);
         var models = facts.Models.ToDictionary(StringComparer.Ordinal);
+        Instant? countAt = null;
         var rows = (await store.ReferencesAsync(ReferenceKind.Fact, cancellation)).ToDictionary(r => r.Name, StringComparer.Ordinal);
         foreach (var name in population.Rfms.Select(r => r.Name))
         {
@@ -29,13 +33,18 @@ internal sealed class CensusRows(IStore store)
 
         foreach (var name in population.Models)
         {
-            if (rows.TryGetValue(Model + name, out var row))
+            if (rows.TryGetValue(Model + name, out var row) && row.Body.IsEmpty)
+            {
+                countAt = row.ValidFrom;
+            }
+            else if (row is not null)
             {
                 models[name] = Fact(row, FactsCodec.DecodeScore(row.Body.Span));
             }
         }
 
-        return facts with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal), Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
+        facts = facts with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal), Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
+        return (facts, countAt);
     }
 
     public async Task<CensusCursor?> CursorAsync(CancellationToken cancellation) =>
@@ -44,7 +53,8 @@ internal sealed class CensusRows(IStore store)
             : null;
 
     /// <summary>The cursor first: where there are new facts, there is a way to go on.</summary>
-    public async Task BeginAsync(CensusCursor cursor, NewFacts facts, CancellationToken cancellation)
+    /// <param name="keepsModels">False stores of a model only that it was made.</param>
+    public async Task BeginAsync(CensusCursor cursor, NewFacts facts, bool keepsModels, CancellationToken cancellation)
     {
         await AddAsync(cursor, cancellation);
         foreach (var name in facts.Population.Rfms.Select(r => r.Name))
@@ -54,7 +64,8 @@ internal sealed class CensusRows(IStore store)
 
         foreach (var name in facts.Population.Models)
         {
-            await store.AddReferenceAsync(new(ReferenceKind.Fact, Model + name, facts.Version, cursor.At, FactsCodec.Encode(facts.Facts.Models[name].Content)), cancellation);
+            ReadOnlyMemory<byte> body = keepsModels ? FactsCodec.Encode(facts.Facts.Models[name].Content) : default;
+            await store.AddReferenceAsync(new(ReferenceKind.Fact, Model + name, facts.Version, cursor.At, body), cancellation);
         }
     }
 

@@ -91,14 +91,20 @@ internal sealed class Population
             rfm[Rfms[i].Name] = new Fact<RfmCuts>(version, at, at, cuts);
         }
 
-        var models = before.Models.ToDictionary(StringComparer.Ordinal);
+        Facts = WithModels(before with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal) }, at);
+        return new NewFacts(this, before, Facts, version, nextAt - at);
+    }
+
+    /// <summary>Facts with the models of a midnight, as they are counted now.</summary>
+    public Facts WithModels(Facts facts, Instant at)
+    {
+        var models = facts.Models.ToDictionary(StringComparer.Ordinal);
         foreach (var model in _models)
         {
-            models[model.Name] = new Fact<Score>(version, at, at, model.Learn(at));
+            models[model.Name] = new Fact<Score>(VersionOf(at), at, at, model.Learn(at));
         }
 
-        Facts = before with { Rfm = rfm.ToFrozenDictionary(StringComparer.Ordinal), Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
-        return new NewFacts(this, before, Facts, version, nextAt - at);
+        return facts with { Models = models.ToFrozenDictionary(StringComparer.Ordinal) };
     }
 
     /// <summary>Goes on from facts that were made before.</summary>

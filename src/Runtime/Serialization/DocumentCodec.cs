@@ -39,7 +39,7 @@ public static class DocumentCodec
             json.WriteEndArray();
         }
 
-        json.Map("past"u8, document.Histories, static (json, history) => json.List(history.Entries, Write));
+        json.Map("past"u8, document.Histories, Write);
         json.Map("segments"u8, document.Memberships, static (json, membership) => json.At(membership.Since));
         json.At("segmentsChange"u8, document.MembershipsChangeAt);
         json.List("runs"u8, document.Id, document.Runs, Runs.Write);
@@ -62,6 +62,9 @@ public static class DocumentCodec
         json.At("erased"u8, document.ErasedAt);
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, EventHistory history) =>
+        json.WriteRawValue(history.Stored ??= StoredFormat.Part(history.Entries, static (json, entries) => json.List(entries, Write)), skipInputValidation: true);
 
     private static CustomerDocument Read(ref JsonIn json)
     {

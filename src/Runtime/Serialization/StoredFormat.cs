@@ -48,6 +48,16 @@ internal sealed class StoredFormat(string kind, params ImmutableArray<Func<JsonN
         return bytes;
     }
 
+    /// <summary>Bytes that can be written into several documents as they are.</summary>
+    public static byte[] Part<T>(T value, Write<T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, _compact);
+        write(json, value);
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
     /// <param name="read">Reads what follows the version.</param>
     public T Decode<T>(ReadOnlySpan<byte> bytes, Read<T> read)
     {

@@ -37,7 +37,11 @@ public sealed class VirtualRun
         _byId = _customers.ToDictionary(c => c.Id, StringComparer.Ordinal);
         _processor = new BatchProcessor(store, new ReleaseSet(request.Workspace, []), options) { Newborn = id => _byId[id].Recorded.Newborn };
         _channels = new VirtualChannels(store, deliveries);
-        _census = new Census(store, history, request.Workspace, request.Facts, facts => _processor.Facts = facts, EverybodyAsync, TellAsync);
+        _census = new Census(store, history, request.Workspace, request.Facts, facts => _processor.Facts = facts, EverybodyAsync, TellAsync)
+        {
+            // What lies before the first day is in no journal yet; the last models are those that an engine goes on with.
+            KeepsModels = at => at == request.From || (_days.Count > 0 && at == _days.Start(_days.Count - 1)),
+        };
     }
 
     /// <summary>Does everything that happens before an instant, or before the end of the request.</summary>

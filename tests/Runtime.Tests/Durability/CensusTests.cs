@@ -6,6 +6,7 @@ using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Scoring;
 using Personalization.Journeys.Runtime.Segments;
+using Personalization.Journeys.Runtime.Serialization;
 using Personalization.Journeys.Runtime.Simulation;
 using Personalization.Journeys.Runtime.Tests.Simulation;
 
@@ -64,10 +65,12 @@ public sealed class CensusTests
         Assert.Equal(whole, _told);
     }
 
-    [Fact]
-    public async Task Census_LoadedAgain_HasTheSameFacts()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Census_LoadedAgain_HasTheSameFacts(bool keepsModels)
     {
-        await (await Started()).RunAsync(_first, default);
+        await (await Started(keepsModels)).RunAsync(_first, default);
         var made = _facts;
 
         _facts = Facts.None;
@@ -86,10 +89,10 @@ public sealed class CensusTests
         return fresh._told;
     }
 
-    private async Task<Census> Started()
+    private async Task<Census> Started(bool keepsModels = true)
     {
         var now = _second;
-        var census = new Census(_store, _store, BacktestWorld.Workspace, Facts.None, facts => _facts = facts, Everybody, Tell, pageSize: 4);
+        var census = new Census(_store, _store, BacktestWorld.Workspace, Facts.None, facts => _facts = facts, Everybody, Tell, pageSize: 4) { KeepsModels = _ => keepsModels };
         await census.LoadAsync(default);
         return census;
 
@@ -128,7 +131,7 @@ public sealed class CensusTests
     private static string Shown(Facts facts)
     {
         var cuts = facts.Rfm["buying"].Content;
-        ImmutableArray<object> parts = [.. cuts.Recency, .. cuts.Frequency, .. cuts.Value, facts.Rfm["buying"].Version, facts.Models["also_bought"].Version];
+        ImmutableArray<object> parts = [.. cuts.Recency, .. cuts.Frequency, .. cuts.Value, facts.Rfm["buying"].Version, facts.Models["also_bought"].Version, Convert.ToBase64String(FactsCodec.Encode(facts.Models["also_bought"].Content))];
         return string.Join(' ', parts);
     }
 }
