@@ -14,7 +14,7 @@ internal static class CustomersPage
             ? Markup.Of($"<p>No customer's key begins so. Keys are matched from their beginning, as they are written.</p>")
             : Markup.Of($"""<ul class="keys">{items}</ul>""");
         var more = found.Count > Most ? Markup.Of($"""<p><a href="{Addresses.Search(key, shown[^1])}">More</a></p>""") : Markup.Empty;
-        var title = key.Length == 0 ? Markup.Of($"Customers") : Markup.Of($"Customers that begin with <bdi>{key}</bdi>");
+        var title = key.Length == 0 ? Markup.Of($"Customers") : Markup.Of($"Customers whose key begins with <bdi>{key}</bdi>");
         return new Page("Customers", null, "customers", [new("found", Markup.Of($"<h1>{title}</h1>{list}{more}"))]);
     }
 }
