@@ -87,7 +87,13 @@ internal sealed class LiveEngine : IAsyncDisposable
         }
     }
 
-    public int Count<T>() => Journal.Count(r => r.Entry is T);
+    public int Count<T>()
+    {
+        lock (_lock)
+        {
+            return _journal.Count(r => r.Entry is T);
+        }
+    }
 
     public IEnumerable<T> Entries<T>() => Journal.Select(r => r.Entry).OfType<T>();
 
