@@ -24,7 +24,7 @@ public static class TimelineText
         EventApplied e => (TimelineKind.Event, Joined(e.Type, describe(e), Fate(e))),
         SegmentChanged s => (TimelineKind.Other, s.Entered ? $"is now in segment {s.Segment}" : $"leaves segment {s.Segment}"),
         ProfileChanged p => (TimelineKind.Other, $"{string.Join(", ", p.Fields.Select(f => $"customer.{f}"))} changed"),
-        ConsentNoted c => (TimelineKind.Other, $"consent {ChannelNames.Of(c.Channel)} for {c.Purpose} {(c.Granted ? "granted" : "withdrawn")} ({c.Source})"),
+        ConsentNoted c => (TimelineKind.Other, $"consent {ChannelNames.Of(c.Channel)} for {c.Purpose} {(c.Granted ? "granted" : "withdrawn")} ({c.Source}{Given(c, zone)})"),
         NotEntered n => (TimelineKind.Refused, $"does not enter {n.Journey}: {n.Because ?? n.Reason}"),
         Entered e => (TimelineKind.Entry, e.Restarted ? $"starts over in {e.Journey}" : $"enters {e.Journey}"),
         Paused { Until: { } until } p => (TimelineKind.Wait, $"{Waits(p.Reason)} until {Local(until, zone)}"),
@@ -80,6 +80,10 @@ public static class TimelineText
         var because when because.EndsWith($": {taken.Way}", StringComparison.Ordinal) => because,
         var because => $"{because}: {taken.Way}",
     };
+
+    /// <summary>A word that comes late may not be the one that counts.</summary>
+    private static string Given(ConsentNoted consent, DateTimeZone zone) =>
+        consent.GivenAt < consent.At - Duration.FromMinutes(1) && consent.GivenAt > LocalTimes.Earliest ? $", given {Local(consent.GivenAt, zone)}" : "";
 
     private static string Local(Instant at, DateTimeZone zone) => Minute(LocalTimes.ToLocal(at, zone));
 
