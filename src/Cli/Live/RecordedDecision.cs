@@ -11,8 +11,8 @@ internal sealed record RecordedDecision(long Number, ImmutableArray<JournalRow> 
 {
     public Instant At => Rows[0].Entry.At;
 
-    /// <summary>What a channel said was written down, and nothing came of it.</summary>
-    public bool IsOnlyNoted => Rows is [{ Entry: OutcomeNoted }];
+    /// <summary>What a channel or the outside said was written down, and nothing came of it.</summary>
+    public bool IsOnlyNoted => Rows is [{ Entry: OutcomeNoted or ProfileChanged or ConsentNoted }];
 
     /// <summary>A customer's decisions, oldest first.</summary>
     public static ImmutableArray<RecordedDecision> Of(IReadOnlyList<JournalRow> journal)
@@ -44,6 +44,7 @@ internal abstract record Cause
         {
             EventApplied applied => new EventCame(applied, first.Event),
             OutcomeNoted noted => new OutcomeCame(noted, earlier.OfType<MessageSent>().LastOrDefault(m => m.SendKey == noted.SendKey)),
+            ProfileChanged or ConsentNoted => new WordCame(first.Entry),
             Exited { Reason: "erased" } => new ErasureCame(),
             RunEntry run => earlier.OfType<RunEntry>().LastOrDefault(e => e.Run == run.Run && e is Paused or MessageHeld or WebhookCalled) switch
             {
@@ -69,7 +70,10 @@ internal sealed record TimeCame(string Journey, Instant? Since, string? Held) : 
 
 internal sealed record WebhookSpoke(string Webhook) : Cause;
 
+/// <summary>The outside changed the profile or a consent.</summary>
+internal sealed record WordCame(JournalEntry Said) : Cause;
+
 internal sealed record ErasureCame : Cause;
 
-/// <summary>A profile, a consent, a fact, or a window that an old event left: the journal has no row of its own for these.</summary>
+/// <summary>A fact, or a window that an old event left: the journal has no row of its own for these.</summary>
 internal sealed record SomethingChanged : Cause;

@@ -110,6 +110,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
             OutcomeCame => "outcome",
             TimeCame => "time",
             WebhookSpoke => "answer",
+            WordCame => "change",
             ErasureCame => "erasure",
             _ => "other",
         });
@@ -137,7 +138,7 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
     /// <summary>The first row is told as the cause; what tells a reader nothing is left out.</summary>
     private IEnumerable<(JournalRow Row, TimelineEntry Line)> Lines(RecordedDecision decision)
     {
-        foreach (var row in decision.Cause is EventCame or OutcomeCame ? decision.Rows[1..] : decision.Rows)
+        foreach (var row in decision.Cause is EventCame or OutcomeCame or WordCame ? decision.Rows[1..] : decision.Rows)
         {
             if (TimelineText.Line(row.Entry, row.Place, person.Zone, e => Describe(row.Event)) is { } line)
             {
@@ -155,8 +156,9 @@ internal sealed class WhyPage(LiveData live, Person person, ImmutableArray<Recor
         TimeCame { Since: { } since, Journey: var journey } => $"a wait of {journey} since {Second(since)} was over",
         TimeCame { Journey: var journey } => $"the time of {journey} had come",
         WebhookSpoke { Webhook: var webhook } => $"webhook {webhook} answered, or its time was over",
+        WordCame said => TimelineText.Line(said.Said, null, person.Zone, _ => "")!.Text,
         ErasureCame => "everything was to be forgotten",
-        _ => "no event: time passed, or the profile, a consent or a fact changed",
+        _ => "no event: time passed, or a fact changed",
     };
 
     private string Describe(CustomerEvent? given) => given is null ? "" : EventText.Of(person.Workspace.Event(given.Type), given, showPersonal: false);
