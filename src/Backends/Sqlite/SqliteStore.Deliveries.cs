@@ -55,7 +55,8 @@ public sealed partial class SqliteStore
             {
                 if (Entry(c, delivered.Row.Key) is { } entry && Ledger.Counts(entry.Status, delivered.Result))
                 {
-                    End(c, entry.Row, Ledger.Of(entry.Row, delivered.Result, delivered.At ?? now), now, outcomes);
+                    var at = delivered.At ?? now;
+                    End(c, entry.Row, Ledger.Of(entry.Row, delivered.Result, at), at, outcomes);
                 }
             }
 

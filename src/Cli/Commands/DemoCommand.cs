@@ -97,12 +97,16 @@ internal static class DemoCommand
         io.Output.WriteLine($"Written: {io.Shown(folder)}/report.html, messages.jsonl, journeys.jsonl");
         if (urls is null)
         {
-            io.Output.WriteLine($"Everybody's history: {io.Shown(data)}; `journey explain --why 12347@2010-10-31 --data {io.Shown(data)}` gives a reason.");
+            if (report.Timelines is [var told, ..])
+            {
+                io.Output.WriteLine($"Everybody's history: {io.Shown(data)}; `journey explain --why {told.Customer}@last --data {io.Shown(data)}` gives the reasons of one decision.");
+            }
+
             return ExitCode.Fine;
         }
 
         io.Output.WriteLine();
-        io.Output.WriteLine(Wrapped($"The engine goes on where the year ended: its clock shows {TimelineText.Minute(LocalTimes.ToLocal(to, DateTimeZone.Utc))} UTC now and runs on from there.", io.Width));
+        io.Output.WriteLine(Wrapped($"The engine goes on where the replay ended: its clock shows {TimelineText.Minute(LocalTimes.ToLocal(to, DateTimeZone.Utc))} UTC now and runs on from there.", io.Width));
         return await RunCommand.RunAsync(io, compiled, options with { Time = new LaterTime(to, io.Time) }, stop);
     }
 

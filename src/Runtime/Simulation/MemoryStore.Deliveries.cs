@@ -54,7 +54,8 @@ public sealed partial class MemoryStore
             {
                 if (Find(delivered.Row.Key) is { } entry && Ledger.Counts(entry.Status, delivered.Result))
                 {
-                    End(entry, Ledger.Of(entry.Row, delivered.Result, delivered.At ?? now), now, outcomes);
+                    var at = delivered.At ?? now;
+                    End(entry, Ledger.Of(entry.Row, delivered.Result, at), at, outcomes);
                 }
             }
 
