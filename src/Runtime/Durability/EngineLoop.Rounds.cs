@@ -121,14 +121,19 @@ public sealed partial class EngineLoop
             _trouble = null;
         }
 
-        for (var i = 0; i < fresh.Count; i++)
+        try
         {
-            Say(fresh[i], processed.Answers[i]);
+            foreach (var commit in processed.Commits)
+            {
+                Tell(commit);
+            }
         }
-
-        foreach (var commit in processed.Commits)
+        finally
         {
-            Tell(commit);
+            for (var i = 0; i < fresh.Count; i++)
+            {
+                Say(fresh[i], processed.Answers[i]);
+            }
         }
     }
 
