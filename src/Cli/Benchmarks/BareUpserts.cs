@@ -40,6 +40,28 @@ internal static class BareUpserts
         return time.GetElapsedTime(start);
     }
 
+    /// <summary>What the device takes for one durable commit of one row, shortest first, in milliseconds.</summary>
+    public static List<double> Commits(string folder, int commits, TimeProvider time)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
+        connection.Open();
+        Execute(connection, """
+            pragma journal_mode = wal;
+            pragma synchronous = full;
+            create table one (n integer not null);
+            """);
+        var took = new List<double>(commits);
+        for (var i = 0; i < commits; i++)
+        {
+            var start = time.GetTimestamp();
+            Execute(connection, "insert into one (n) values (1)");
+            took.Add(time.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        took.Sort();
+        return took;
+    }
+
     private static (JournalRow Row, byte[] Body)[] Bodies(ImmutableArray<JournalRow> journal) => [.. journal.Select(j => (j, JournalCodec.Encode(j)))];
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -12,6 +12,7 @@ namespace Personalization.Journeys.Cli.Benchmarks;
 internal static class LatencyBenchmark
 {
     private const int Most = 20_000;
+    private const int BareCommits = 500;
     private const double Share = 0.5;
     private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(2);
@@ -40,11 +41,14 @@ internal static class LatencyBenchmark
         await SettleAsync(engine, time);
         await stop.CancelAsync();
         await relaying;
+        var bare = BareUpserts.Commits(folder.Path, BareCommits, time);
         return new(
         [
             Figure.Plain("events through to the channel", most, "events/s"),
             Figure.Plain("99 of 100 events handed over, at half of that", Of(waits, 0.99), "ms", 50, 10),
             Figure.Plain("half of the events handed over, at half of that", Of(waits, 0.5), "ms"),
+            Figure.Plain("99 of 100 commits of one row, without an engine", Of(bare, 0.99), "ms"),
+            Figure.Plain("half of the commits of one row, without an engine", Of(bare, 0.5), "ms"),
         ]);
     }
 

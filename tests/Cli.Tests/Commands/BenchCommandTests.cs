@@ -49,6 +49,6 @@ public sealed class BenchCommandTests
         var answer = await shell.RunAsync("bench", "--only", "events,speed");
 
         Assert.Equal(2, answer.Code);
-        Assert.Contains("there is no benchmark `speed`; there are check, backtest, events, customers, timers", answer.Error);
+        Assert.Contains("there is no benchmark `speed`; there are check, backtest, events, latency, customers, timers", answer.Error);
     }
 }
