@@ -52,8 +52,6 @@ public sealed class EmbeddedEngine : IAsyncDisposable
 
     internal ApiKeys Keys { get; }
 
-    internal IDeliveries Deliveries => _store;
-
     internal ReadOnlyMemory<byte> SessionSecret { get; private set; }
 
     /// <summary>Why it can not be opened is a <see cref="StoreException"/> where the folder is at fault, and a list of sentences where the text is.</summary>

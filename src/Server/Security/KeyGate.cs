@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Personalization.Journeys.Server.Api;
 
 namespace Personalization.Journeys.Server.Security;
