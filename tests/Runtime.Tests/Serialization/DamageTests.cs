@@ -26,7 +26,7 @@ public sealed class DamageTests
     {
         var random = new Random(seed);
         var bytes = DocumentCodec.Encode(Anything.Of<CustomerDocument>(seed, 3));
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var damaged = bytes.ToArray();
             for (var flips = random.Next(1, 4); flips > 0; flips--)

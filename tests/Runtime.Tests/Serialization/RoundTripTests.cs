@@ -11,7 +11,7 @@ namespace Personalization.Journeys.Runtime.Tests.Serialization;
 /// <summary>What is stored comes back as it was, and is written again as the same bytes.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Fact]
     public void Document_Any_ComesBack() => Check<CustomerDocument>(DocumentCodec.Encode, bytes => DocumentCodec.Decode(bytes));

@@ -25,7 +25,7 @@ public sealed class SampleWalkTests
     [InlineData("rules")]
     public void Walks_StoredBetweenDecisions_GoTheSameWay(string workspace)
     {
-        var walks = Enumerable.Range(1, 20).Select(seed => Walked(_workspaces[workspace], seed)).ToList();
+        var walks = Enumerable.Range(1, 10).Select(seed => Walked(_workspaces[workspace], seed)).ToList();
 
         Assert.Contains(walks, walk => walk.Messages.Count > 0);
         Assert.Contains(walks, walk => walk.Journal.OfType<Exited>().Any());
