@@ -60,7 +60,8 @@ public sealed class PopulationPass
                 Failed?.Invoke(failure);
             }
 
-            var left = (LocalTimes.NextMidnight(Now, _zone) - Now).ToTimeSpan();
+            var now = Now;
+            var left = (LocalTimes.NextMidnight(now, _zone) - now).ToTimeSpan();
             await Task.Delay(left < _longestWait ? left : _longestWait, _time, stop);
         }
     }

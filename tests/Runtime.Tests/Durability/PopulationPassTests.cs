@@ -10,28 +10,6 @@ namespace Personalization.Journeys.Runtime.Tests.Durability;
 
 public sealed class PopulationPassTests
 {
-    private static readonly Duration _toMidnight = Duration.FromHours(15);
-
-    [Fact]
-    public async Task Midnight_NewCuts_MoveCustomersThroughTheLoop()
-    {
-        await using var engine = new LiveEngine(BacktestWorld.Workspace).Run();
-        await OrdersAsync(engine);
-        using var stop = new CancellationTokenSource();
-        var pass = await StartedAsync(engine, stop.Token);
-        await LiveEngine.Until(async () => await VersionsAsync(engine) == "2025-03-03T00:00:00Z");
-        Assert.DoesNotContain(engine.Entries<SegmentChanged>(), s => s.Segment == "champions");
-
-        engine.Time.Advance(_toMidnight);
-        await engine.Until(() => engine.Entries<SegmentChanged>().Any(s => s.Segment == "champions"), Duration.FromMinutes(5));
-        await LiveEngine.Until(async () => (await engine.Store.ReferencesAsync(ReferenceKind.Cursor, default)).Count == 0);
-
-        Assert.Equal("2025-03-04T00:00:00Z", await VersionsAsync(engine));
-        Assert.Equal("2025-03-04T00:00:00Z", engine.Loop.Facts.Rfm["buying"].Version);
-        Assert.All(engine.Entries<SegmentChanged>().Where(s => s.Segment == "champions"), s => Assert.True(s.At >= LiveEngine.Start + _toMidnight));
-        await EndAsync(pass, stop);
-    }
-
     [Fact]
     public async Task Start_AfterMissedMidnights_MakesTheNewestOnly()
     {
