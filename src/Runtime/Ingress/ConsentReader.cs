@@ -12,7 +12,7 @@ public static class ConsentReader
     private const int LongestSource = 256;
     private const string DefaultSource = "api";
 
-    /// <summary>A clock that is a little ahead is nobody's fault.</summary>
+    /// <summary>A clock that is a little ahead is nobody's fault; but what it says must not outlast a word that comes after it.</summary>
     private static readonly Duration _believableLead = Duration.FromMinutes(5);
 
     private static readonly string[] _fields = ["granted", "at", "source"];
@@ -49,6 +49,6 @@ public static class ConsentReader
 
         return problems.Count > 0
             ? Fit.No<ConsentChanged>("wrong field", problems)
-            : Fit.Of(new ConsentChanged(channel, purpose, granted.GetBoolean(), at!.Value, source!));
+            : Fit.Of(new ConsentChanged(channel, purpose, granted.GetBoolean(), Instant.Min(at!.Value, arrivedAt), source!));
     }
 }

@@ -17,7 +17,7 @@ internal static class Refusals
                 return Problems.Of(StatusCodes.Status429TooManyRequests, "more is under way than can be taken", "send the same again after the time in `Retry-After`");
             case Unavailable unavailable:
                 response.Headers.RetryAfter = "1";
-                return Problems.Of(StatusCodes.Status503ServiceUnavailable, "nothing can be stored now", unavailable.Reason + "; nothing of this was taken, send the same again later");
+                return Problems.Of(StatusCodes.Status503ServiceUnavailable, "nothing can be stored now", unavailable.Reason + "; send the same again later, what is stored already counts once");
             default:
                 return null;
         }

@@ -73,6 +73,11 @@ public sealed class EmbeddedHost : IAsyncDisposable
         app.UseStatusCodePages(s => Problems.OfStatus(s.HttpContext));
         app.UseRouting();
         app.UseMiddleware<KeyGate>();
+        app.Use((context, next) =>
+        {
+            KeyInPath.Restore(context);
+            return next(context);
+        });
         EventsApi.Map(app.MapGroup("").WithTags("events"));
         CustomersApi.Map(app.MapGroup("").WithTags("customers"));
         TimelineApi.Map(app.MapGroup("").WithTags("customers"));

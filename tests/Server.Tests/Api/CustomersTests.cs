@@ -31,6 +31,8 @@ public sealed class CustomersTests : IDisposable
         await page.AskAsync("withdrawn", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":false}""");
         await page.AskAsync("an older word", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"at":"2026-03-01T10:00:00Z"}""");
         await page.AskAsync("a word of tomorrow", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"at":"2026-03-03T10:00:00Z"}""");
+        await page.AskAsync("by a clock that is ahead", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":true,"at":"2026-03-02T10:04:00Z"}""");
+        await page.AskAsync("and withdrawn after all", "PUT", "/v1/customers/17/consents/email/marketing", """{"granted":false}""");
         await page.AskAsync("an unclear word", "PUT", "/v1/customers/17/consents/email/marketing", """{"grant":true,"source":7}""");
         await page.AskAsync("an unknown channel", "PUT", "/v1/customers/17/consents/e-mail/marketing", """{"granted":true}""");
         await page.AskAsync("an unknown purpose", "PUT", "/v1/customers/17/consents/email/marketting", """{"granted":true}""");
@@ -47,5 +49,18 @@ public sealed class CustomersTests : IDisposable
         await page.AskAsync("forget nobody", "DELETE", "/v1/customers/18");
 
         Baseline.VerifyBeside("customers", page.ToString());
+    }
+
+    [Fact]
+    public async Task Customer_KeyWithSlash_IsNotTakenForOneWrittenLikeIt()
+    {
+        await using var engine = await LiveEngine.StartAsync(_folder.Path);
+        await engine.SendAsync("PATCH", "/v1/customers/a%2Fb", """{"visits":1}""");
+        await engine.SendAsync("PATCH", "/v1/customers/a%252Fb", """{"visits":2}""");
+
+        Assert.Contains("\"customer\":\"a/b\"", (await engine.SendAsync("GET", "/v1/customers/a%2fb")).Body, StringComparison.Ordinal);
+        Assert.Equal(204, (await engine.SendAsync("DELETE", "/v1/customers/a%2Fb")).Status);
+        Assert.Contains("\"visits\":2", (await engine.SendAsync("GET", "/v1/customers/a%252Fb")).Body, StringComparison.Ordinal);
+        Assert.Equal(["a%2Fb", "a/b"], await engine.History.CustomersAsync("", null, 10, CancellationToken.None));
     }
 }
