@@ -212,6 +212,10 @@ public abstract partial class StoreSuite<TStore>
         Assert.True(await Store.ReopenAsync("k1", None));
         Assert.Equal(("k1", 2), (await Claim()).Rows.Select(r => (r.Row.Key, r.Try)).Single());
 
+        await Store.FinishAsync([new(claimed[0].Row, DeliveryResult.Accepted)], Noon, None);
+        Assert.False(await Store.ReopenAsync("k1", None));
+        Assert.Equal(OutboxStatus.Accepted, (await Store.OutboxAsync("k1", None))!.Status);
+
         Assert.False(await Store.CloseAsync("nothing", "why", None));
         Assert.True(await Store.CloseAsync("k2", "asked on the phone", None));
         Assert.False(await Store.CloseAsync("k2", "again", None));

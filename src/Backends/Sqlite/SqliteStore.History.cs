@@ -47,7 +47,7 @@ public sealed partial class SqliteStore
             using var reopen = c.Prepare("""
                 update outbox
                 set status = 0, reason = null, next_at = $now, claimed_until = null, finished_at = null
-                where key = $key and status >= 2 and length(body) > 0
+                where key = $key and status in (3, 4, 5, 6) and length(body) > 0
                 """);
             return reopen.Bind(Now).Bind(key).Run() > 0;
         }, cancellation);

@@ -41,7 +41,7 @@ public sealed partial class MemoryStore
     public ValueTask<bool> ReopenAsync(string key, CancellationToken cancellation) =>
         Locked(() =>
         {
-            if (Find(key) is not { Status: not (OutboxStatus.Open or OutboxStatus.Trying), Row.Body.IsEmpty: false } entry)
+            if (Find(key) is not { Status: OutboxStatus.Rejected or OutboxStatus.Skipped or OutboxStatus.Expired or OutboxStatus.Unknown, Row.Body.IsEmpty: false } entry)
             {
                 return false;
             }
