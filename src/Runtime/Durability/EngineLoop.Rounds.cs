@@ -49,7 +49,8 @@ public sealed partial class EngineLoop
         {
             if (!(now < _backoff.Until))
             {
-                foreach (var found in await _inbox.LookAsync(now, _options.BatchSize, CancellationToken.None).ConfigureAwait(false))
+                var room = InboxRoom(Volatile.Read(ref _waiting));
+                foreach (var found in await _inbox.LookAsync(now, room, CancellationToken.None).ConfigureAwait(false))
                 {
                     Enqueue(found);
                 }
@@ -77,6 +78,9 @@ public sealed partial class EngineLoop
     }
 
     private int TimerRoom(int waiting) => Math.Max(1, Math.Max((int)(_options.BatchSize * _options.TimerShare), _options.BatchSize - waiting));
+
+    /// <summary>Less than a batch without timers takes off: however long the inbox is, what waits in memory does not grow by it.</summary>
+    private int InboxRoom(int waiting) => Math.Max(1, Math.Max(_options.BatchSize / 4, _options.BatchSize - waiting));
 
     private List<Submission> Fresh(int most)
     {

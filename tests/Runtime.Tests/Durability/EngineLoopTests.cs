@@ -146,6 +146,30 @@ public sealed class EngineLoopTests
     }
 
     [Fact]
+    public async Task Inbox_LongBehindAFullQueue_EventsAreTakenAgainBeforeItIsEmpty()
+    {
+        await using var engine = new LiveEngine(_waits, new EngineOptions { BatchSize = 100, QueueSize = 1_000 });
+        var consent = InputCodec.Encode(new ConsentChanged(Channel.Email, "marketing", true, engine.Time.Now, "import"));
+        await engine.Store.AddToInboxAsync([.. Enumerable.Range(0, 5_000).Select(i => new InboxRow(0, $"i{i}", consent))], CancellationToken.None);
+        var waiting = Enumerable.Range(0, 1_000).Select(i => engine.Submit($"c{i}", engine.Event("bought"))).ToList();
+        Assert.IsType<Overloaded>(await engine.Submit("late", engine.Event("bought")));
+        var commits = 0;
+        var fresh = new TaskCompletionSource<Task<Applied>>();
+        engine.Store.BeforeCommit = _ =>
+        {
+            if (++commits == 10)
+            {
+                fresh.SetResult(engine.Submit("late", engine.Event("bought")));
+            }
+        };
+        engine.Run();
+
+        Assert.IsType<Taken>(await await fresh.Task);
+        Assert.All(await Task.WhenAll(waiting), a => Assert.IsType<Taken>(a));
+        await engine.Until(() => engine.Count<ConsentNoted>() == 5_000);
+    }
+
+    [Fact]
     public async Task HotCustomer_TenThousandEvents_EachOnce()
     {
         await using var engine = new LiveEngine(_waits);
