@@ -30,12 +30,12 @@ internal sealed class ImportPage
         events.Add(recorded.Event with { IsHistory = isHistory, ArrivedAt = now });
     }
 
-    public void Add(CustomerSeed seed)
+    public void Add(CustomerSeed seed, Instant now)
     {
         Taken++;
         if (!seed.Attributes.Fields.IsEmpty || seed.Consents.IsEmpty)
         {
-            Put(seed.Id, new Attributes(seed.Attributes));
+            Put(seed.Id, new Attributes(seed.Attributes) { At = now });
         }
 
         // As old as can be: whatever the customer has said here themselves is newer.

@@ -66,7 +66,7 @@ internal sealed class Importer(IStore store, TimeProvider time)
             var page = new ImportPage();
             var refusal = file.Kind == ImportKind.Events
                 ? RecordedFile.ReadEvents(file.Workspace, file.EventMap, stream, file.Name, e => Next(() => page.Add(e, !file.IsLive, Now)), Refuse)
-                : RecordedFile.ReadCustomers(file.Workspace, file.CustomerMap, stream, file.Name, c => Next(() => page.Add(c)), Refuse);
+                : RecordedFile.ReadCustomers(file.Workspace, file.CustomerMap, stream, file.Name, c => Next(() => page.Add(c, Now)), Refuse);
             if (page.Records > 0)
             {
                 pages.Add(page, stop);

@@ -47,7 +47,11 @@ public sealed record Outcome(string SendKey, OutcomeKind Kind, Instant At, strin
 public sealed record Answer(string CallKey, RecordValue? Fields, Instant At, string? Reason = null) : Input;
 
 /// <summary>New values of the customer's own fields; a missing value clears the field.</summary>
-public sealed record Attributes(RecordValue Changes) : Input;
+public sealed record Attributes(RecordValue Changes) : Input
+{
+    /// <summary>When they were told, where they wait to be decided: whoever is forgotten meanwhile stays so. Null for what comes at once.</summary>
+    public Instant? At { get; init; }
+}
 
 public sealed record ConsentChanged(Channel Channel, string Purpose, bool Granted, Instant At, string Source) : Input;
 

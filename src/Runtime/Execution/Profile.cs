@@ -13,6 +13,11 @@ internal static class Profile
 
     public static void Change(DecisionDraft draft, Attributes attributes)
     {
+        if (attributes.At < draft.Customer.ErasedAt)
+        {
+            return;
+        }
+
         if (!attributes.Changes.Fields.IsEmpty)
         {
             draft.Write(new ProfileChanged(draft.Now, [.. attributes.Changes.Fields.Keys]));
@@ -40,12 +45,12 @@ internal static class Profile
         }
     }
 
-    /// <summary>The newest word counts, whatever order they arrive in.</summary>
+    /// <summary>The newest word counts, whatever order they arrive in; one from before the customer was forgotten is forgotten too.</summary>
     public static void Change(DecisionDraft draft, ConsentChanged change)
     {
         draft.Write(new ConsentNoted(draft.Now, change.Channel, change.Purpose, change.Granted, change.Source, change.At));
         var key = new ConsentKey(change.Channel, change.Purpose);
-        if (draft.Customer.Consents.TryGetValue(key, out var known) && known.At > change.At)
+        if (change.At < draft.Customer.ErasedAt || (draft.Customer.Consents.TryGetValue(key, out var known) && known.At > change.At))
         {
             return;
         }

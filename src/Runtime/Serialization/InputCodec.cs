@@ -39,6 +39,11 @@ public static class InputCodec
                 break;
             case Attributes attributes:
                 Values.Write(json, attributes.Changes);
+                if (attributes.At is { } told)
+                {
+                    json.At(told);
+                }
+
                 break;
             case ConsentChanged consent:
                 json.Name(consent.Channel);
@@ -68,6 +73,7 @@ public static class InputCodec
         Due => "due",
         Outcome => "outcome",
         Answer => "answer",
+        Attributes { At: not null } => "attributes told",
         Attributes => "attributes",
         ConsentChanged => "consent",
         FactsChanged => "facts",
@@ -83,6 +89,7 @@ public static class InputCodec
         "outcome" => new Outcome(json.Text(), json.Name<OutcomeKind>(), json.At(), json.OptionalText(), json.OptionalText()),
         "answer" => new Answer(json.Text(), Values.ReadOptional(ref json), json.At(), json.OptionalText()),
         "attributes" => new Attributes(Values.ReadRecord(ref json)),
+        "attributes told" => new Attributes(Values.ReadRecord(ref json)) { At = json.At() },
         "consent" => new ConsentChanged(json.Name<Channel>(), json.Word(), json.Flag(), json.At(), json.Text()),
         "facts" => new FactsChanged(json.Word(), json.Text()),
         "upgrade" => new Upgrade(json.List(ReadEvent)),

@@ -284,6 +284,26 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Erase_WordsFromBefore_AreForgottenToo()
+    {
+        static Instant At(int hour) => Instant.FromUtc(2025, 3, 3, hour, 0);
+        static Attributes Named(string name, Instant at) => new(RecordValue.Of(("first_name", new TextValue(name)))) { At = at };
+        var walk = Written.Walk(Written.Flow("wait 1 day"))
+            .On("2025-03-03 12:00", () => new Erase(At(11)))
+            .On("2025-03-03 12:10", () => Named("Ada", At(10)))
+            .On("2025-03-03 12:10", () => new ConsentChanged(Channel.Email, "marketing", true, At(10), "import"))
+            .Run();
+
+        Assert.Empty(walk.Customer.Consents);
+        Assert.Equal(RecordValue.Empty, walk.Customer.Attributes);
+
+        walk.On("2025-03-03 12:20", () => Named("Ada", At(12))).On("2025-03-03 12:20", () => new ConsentChanged(Channel.Email, "marketing", true, At(12), "form")).Run();
+
+        Assert.Single(walk.Customer.Consents);
+        Assert.Equal(new TextValue("Ada"), walk.Customer.Attributes["first_name"]);
+    }
+
+    [Fact]
     public void Erase_LaterEvent_StartsANewCustomerWithNewKeys()
     {
         var walk = Written.Walk(Written.Flow("send email receipt\nsend chat answer with name = \"you\""))
