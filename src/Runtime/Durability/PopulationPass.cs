@@ -3,7 +3,6 @@ using NodaTime;
 using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
-using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Runtime.Durability;
 
@@ -68,6 +67,7 @@ public sealed class PopulationPass
 
     private Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
+    /// <summary>A document that can not be read is left out; it becomes an incident when something of its customer is to be decided.</summary>
     private async IAsyncEnumerable<CustomerDocument> EverybodyAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         IReadOnlyList<DocumentRow> page;
@@ -76,8 +76,11 @@ public sealed class PopulationPass
             page = await _store.PageAsync(after, PageSize, cancellation);
             foreach (var row in page)
             {
-                yield return DocumentCodec.Decode(row.Document.Span);
                 after = row.Customer;
+                if (LoadedDocument.Of(row).Document is { } readable)
+                {
+                    yield return readable;
+                }
             }
         }
         while (page.Count == PageSize);
