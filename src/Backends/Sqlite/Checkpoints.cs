@@ -14,6 +14,7 @@ internal sealed class Checkpoints : IDisposable
 
     private readonly SemaphoreSlim _writing;
     private readonly Connection _connection;
+    private volatile bool _wipes;
     private int _pages;
 
     /// <param name="writing">Whoever holds it is the only one who writes.</param>
@@ -32,7 +33,7 @@ internal sealed class Checkpoints : IDisposable
     public void Written(int pages)
     {
         _pages += pages;
-        if (_pages >= Pages && Running.IsCompleted)
+        if ((_pages >= Pages || _wipes) && Running.IsCompleted)
         {
             _pages = 0;
             Running = Task.Run(RunAsync);
@@ -42,6 +43,12 @@ internal sealed class Checkpoints : IDisposable
     /// <summary>A log that is copied can be written from its beginning, which takes no space.</summary>
     public void WasFull() => Written(Pages);
 
+    /// <summary>
+    /// The log holds what somebody asked to be forgotten; called by whoever writes that. When it is written the log is copied
+    /// and cut off, which somebody who reads may hold up until the next write.
+    /// </summary>
+    public void Wipe() => _wipes = true;
+
     public void Dispose()
     {
         Running.Wait();
@@ -50,7 +57,8 @@ internal sealed class Checkpoints : IDisposable
 
     private async Task RunAsync()
     {
-        if (Copy() < LongLog)
+        var pages = Copy(raw.SQLITE_CHECKPOINT_PASSIVE, out _);
+        if (pages < LongLog && !_wipes)
         {
             return;
         }
@@ -58,7 +66,8 @@ internal sealed class Checkpoints : IDisposable
         await _writing.WaitAsync();
         try
         {
-            Copy();
+            Copy(_wipes ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE, out var isDone);
+            _wipes &= !isDone;
         }
         finally
         {
@@ -67,9 +76,9 @@ internal sealed class Checkpoints : IDisposable
     }
 
     /// <summary>The pages in the log. An error changes nothing: the log keeps what it has, and who writes meets the cause.</summary>
-    private int Copy()
+    private int Copy(int how, out bool isDone)
     {
-        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
+        isDone = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", how, out var pages, out _) == raw.SQLITE_OK;
         return pages;
     }
 }

@@ -20,6 +20,11 @@ public sealed partial class SqliteStore
             Write(c, commit.SeenEvents);
             Take(c, commit);
             Erase(c, commit);
+            if (!commit.Erased.IsEmpty)
+            {
+                _writer.Wipe();
+            }
+
             return true;
         }, cancellation);
     }

@@ -47,6 +47,9 @@ internal sealed class Writer : IDisposable
         return write.Result;
     }
 
+    /// <summary>What is being written makes somebody forgotten: see <see cref="Checkpoints.Wipe"/>.</summary>
+    public void Wipe() => _checkpoints.Wipe();
+
     public void Dispose()
     {
         _checkpoints.Dispose();

@@ -10,6 +10,21 @@ public sealed class ErasureTests : IDisposable
     private readonly TestFolder _folder = new();
 
     [Fact]
+    public async Task Erase_WhileTheEngineRuns_NothingIsLeftInTheLog()
+    {
+        using var store = _folder.Open();
+        var born = new DocumentRow("ada", 1, 1, null, Secret("document", 8_000));
+        await store.CommitAsync(new Commit(StoppedClock.Noon) { Documents = [new(born, 0)] }, CancellationToken.None);
+        Assert.Equal(["document-secret"], Found());
+
+        var emptied = born with { Version = 2, Document = new byte[] { 1 } };
+        await store.CommitAsync(new Commit(StoppedClock.Noon) { Documents = [new(emptied, 1)], Erased = ["ada"] }, CancellationToken.None);
+        await store.Checkpointing;
+
+        Assert.Empty(Found());
+    }
+
+    [Fact]
     public async Task Erase_AfterACleanEnd_NothingIsLeftInTheFile()
     {
         var happened = new CustomerEvent("shop", "e1", "ordered", StoppedClock.Noon, StoppedClock.Noon, RecordValue.Of(("note", new TextValue("journal-secret"))));
