@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
 
@@ -7,6 +8,8 @@ namespace Personalization.Journeys.Server.Dashboard;
 /// <summary>Answers requests for pages: whether one may see it, the page, and what changes on it.</summary>
 internal sealed class DashboardPages
 {
+    private const int LargestForm = 16 * 1024;
+
     private readonly DashboardSources _sources;
     private readonly Sessions _sessions;
     private readonly Viewers _viewers = new();
@@ -71,12 +74,11 @@ internal sealed class DashboardPages
 
     public async Task<IResult> SignIn(HttpContext context, CancellationToken cancellation)
     {
-        if (!IsFromHere(context.Request) || !context.Request.HasFormContentType)
+        if (!IsFromHere(context.Request) || await FormAsync(context, cancellation) is not { } form)
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        var form = await context.Request.ReadFormAsync(cancellation);
         var next = SignInPage.Next(form["next"]);
         if (!_sources.IsAdminKey(form["key"].ToString().Trim()))
         {
@@ -114,6 +116,25 @@ internal sealed class DashboardPages
     {
         PageHeaders.Write(context.Response);
         return TypedResults.StatusCode(_sessions.IsSignedIn(context) ? StatusCodes.Status204NoContent : StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Null when it is none. Whoever sends it is not known yet, so only little of it is taken.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestForm;
+        try
+        {
+            return await context.Request.ReadFormAsync(cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Browsers say where a form stands; what says nothing is no browser and has no session to lose.</summary>
