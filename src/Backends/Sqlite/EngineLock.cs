@@ -27,7 +27,7 @@ public sealed class EngineLock : IDisposable
         var holder = Path.Combine(folder, "engine.pid");
         try
         {
-            Directory.CreateDirectory(folder);
+            DataFolder.Make(folder);
             return Hold(Path.Combine(folder, LockFile), holder);
         }
         catch (UnauthorizedAccessException e)

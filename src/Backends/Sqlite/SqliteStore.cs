@@ -71,7 +71,7 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
         var path = Path.Combine(folder, FileName);
         try
         {
-            Directory.CreateDirectory(folder);
+            DataFolder.Make(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,6 +20,15 @@ public sealed class EngineLockTests : IDisposable
     }
 
     [Fact]
+    public void Take_MakesTheFolder_ForItsOwnerOnly()
+    {
+        var folder = Path.Combine(_folder.Path, "new");
+        EngineLock.Take(folder).Dispose();
+
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
+    [Fact]
     public void IsHeld_OnlyWhileAnEngineHoldsIt()
     {
         Assert.False(EngineLock.IsHeld(_folder.Path));
