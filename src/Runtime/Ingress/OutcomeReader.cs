@@ -70,8 +70,13 @@ public static class OutcomeReader
 
         return problems.Count > 0
             ? Fit.No<Report>("wrong field", problems)
-            : Fit.Of(new Report(customer, new Outcome(key!, kind, at, text, reason)));
+            : Fit.Of(new Report(customer, new Outcome(key!, kind, at, text, WithoutAddresses(reason))));
     }
+
+    /// <summary>Mail servers quote the address that they refuse; the journal keeps a reason for longer than a customer may stay known.</summary>
+    private static string? WithoutAddresses(string? reason) => reason is null || !reason.Contains('@', StringComparison.Ordinal)
+        ? reason
+        : string.Join(' ', reason.Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "(address)" : word));
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
