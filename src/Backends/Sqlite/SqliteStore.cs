@@ -164,6 +164,9 @@ public sealed partial class SqliteStore : IStore, IDeliveries, IHistory, IDispos
             return seen;
         }, cancellation);
 
+    /// <summary>A crash may have left a log that knows somebody who was forgotten just then: the next write cuts it off. For the engine at its start.</summary>
+    public void WipeLog() => _writer.Wipe();
+
     /// <summary>Takes the log into the file, so that the file alone can be copied.</summary>
     public void Dispose()
     {

@@ -62,6 +62,7 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(options.Data, options.Time);
+            store.WipeLog();
             var opening = await ReleaseOpening.CompareAsync(options.Compilation, store, store, cancellation);
             if (opening.Set is null)
             {

@@ -25,6 +25,28 @@ public sealed class ErasureTests : IDisposable
     }
 
     [Fact]
+    public async Task WipeLog_AfterACrash_NothingIsLeftWithTheFirstWrite()
+    {
+        using var crashed = new TestFolder();
+        using (var store = crashed.Open())
+        {
+            var born = new DocumentRow("ada", 1, 1, null, Secret("document", 8_000));
+            await store.CommitAsync(new Commit(StoppedClock.Noon) { Documents = [new(born, 0)] }, CancellationToken.None);
+            await store.CommitAsync(new Commit(StoppedClock.Noon) { Documents = [new(born with { Version = 2, Document = new byte[] { 1 } }, 1)] }, CancellationToken.None);
+            File.Copy(crashed.Database, _folder.Database);
+            File.Copy(crashed.Log, _folder.Log);
+        }
+
+        using var again = _folder.Open();
+        Assert.Equal(["document-secret"], Found());
+        again.WipeLog();
+        await again.CommitAsync(new Commit(StoppedClock.Noon), CancellationToken.None);
+        await again.Checkpointing;
+
+        Assert.Empty(Found());
+    }
+
+    [Fact]
     public async Task Erase_AfterACleanEnd_NothingIsLeftInTheFile()
     {
         var happened = new CustomerEvent("shop", "e1", "ordered", StoppedClock.Noon, StoppedClock.Noon, RecordValue.Of(("note", new TextValue("journal-secret"))));
