@@ -3,7 +3,6 @@ using Personalization.Journeys.Language.Evaluation;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Durability;
-using Personalization.Journeys.Runtime.Serialization;
 using Personalization.Journeys.Runtime.Timeline;
 
 namespace Personalization.Journeys.Cli.Live;
@@ -13,7 +12,7 @@ internal sealed record Person(DocumentRow Row, CustomerDocument Document, Worksp
 {
     public DateTimeZone Zone { get; } = CustomerScope.ZoneOf(Workspace, Document);
 
-    public static Person Of(DocumentRow row, Workspace workspace) => new(row, DocumentCodec.Decode(row.Document.Span), workspace);
+    public static Person Of(DocumentRow row, Workspace workspace) => new(row, row.Read(), workspace);
 
     public LocalDateTime Local(Instant at) => LocalTimes.ToLocal(at, Zone);
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Personalization.Journeys.Language.Text;
+using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Execution;
+using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Runtime.Durability;
 
@@ -9,7 +11,22 @@ namespace Personalization.Journeys.Runtime.Durability;
 /// <param name="Slot">0 to 255, <see cref="Durability.Slot.Of"/> of the key.</param>
 /// <param name="Version">Counts the commits of this customer, from 1.</param>
 /// <param name="DueAt">When the customer must be woken; null when nothing happens by itself.</param>
-public sealed record DocumentRow(string Customer, int Slot, long Version, Instant? DueAt, ReadOnlyMemory<byte> Document);
+public sealed record DocumentRow(string Customer, int Slot, long Version, Instant? DueAt, ReadOnlyMemory<byte> Document)
+{
+    /// <summary>For those who show it; whoever decides parks what can not be read.</summary>
+    /// <exception cref="StoreException">The bytes are no document.</exception>
+    public CustomerDocument Read()
+    {
+        try
+        {
+            return DocumentCodec.Decode(Document.Span);
+        }
+        catch (FormatException damage)
+        {
+            throw new StoreException(StoreFault.Corrupt, $"the document of `{Customer}` can not be read; what comes for this customer is parked until a backup brings it back", damage);
+        }
+    }
+}
 
 /// <summary>A document to write over the version it was decided from; 0 when there was none.</summary>
 public sealed record DocumentWrite(DocumentRow Row, long Over);

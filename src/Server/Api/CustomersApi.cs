@@ -10,7 +10,6 @@ using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
 using Personalization.Journeys.Runtime.Ingress;
-using Personalization.Journeys.Runtime.Serialization;
 using Personalization.Journeys.Runtime.Timeline;
 using Personalization.Journeys.Server.Security;
 
@@ -84,18 +83,18 @@ internal sealed class CustomersApi(EngineLoop loop, ReleaseSet releases, IStore 
         }
 
         var applied = await loop.SubmitAsync(id, change, context.RequestAborted);
-        return Refusals.Of(context.Response, applied) ?? await GetAsync(id, context.RequestAborted);
+        return Refusals.OfCommand(context.Response, applied) ?? await GetAsync(id, context.RequestAborted);
     }
 
     private async Task<IResult> DeleteAsync(string id, HttpContext context)
     {
-        if (await DocumentAsync(id, context.RequestAborted) is null)
+        if (await store.LoadAsync([id], context.RequestAborted) is [])
         {
             return CustomerAnswers.Nobody(id);
         }
 
         var applied = await loop.SubmitAsync(id, new Erase(Now()), context.RequestAborted);
-        return Refusals.Of(context.Response, applied) ?? Results.NoContent();
+        return Refusals.OfCommand(context.Response, applied) ?? Results.NoContent();
     }
 
     private async Task<IResult> PutConsentAsync(string id, string channelName, string purpose, HttpContext context)
@@ -122,7 +121,7 @@ internal sealed class CustomersApi(EngineLoop loop, ReleaseSet releases, IStore 
         }
 
         var applied = await loop.SubmitAsync(id, change, context.RequestAborted);
-        if (Refusals.Of(context.Response, applied) is { } notTaken)
+        if (Refusals.OfCommand(context.Response, applied) is { } notTaken)
         {
             return notTaken;
         }
@@ -152,7 +151,7 @@ internal sealed class CustomersApi(EngineLoop loop, ReleaseSet releases, IStore 
     }
 
     private async ValueTask<CustomerDocument?> DocumentAsync(string id, CancellationToken cancellation) =>
-        await store.LoadAsync([id], cancellation) is [var row] ? DocumentCodec.Decode(row.Document.Span) : null;
+        await store.LoadAsync([id], cancellation) is [var row] ? row.Read() : null;
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

@@ -7,6 +7,11 @@ namespace Personalization.Journeys.Server.Api;
 /// <summary>What the loop could not take, as an answer.</summary>
 internal static class Refusals
 {
+    /// <summary>The answer for a command that was not taken, or not carried out; null when it is done.</summary>
+    public static IResult? OfCommand(HttpResponse response, Applied applied) => applied is Parked
+        ? Problems.Of(StatusCodes.Status500InternalServerError, "this is stored, but could not be carried out", "`journey parked` says why, and replays it when the cause is gone")
+        : Of(response, applied);
+
     /// <summary>The answer for an input that was not taken; null when it is durable.</summary>
     public static IResult? Of(HttpResponse response, Applied applied)
     {

@@ -8,7 +8,6 @@ using NodaTime.Text;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Runtime.Execution;
-using Personalization.Journeys.Runtime.Serialization;
 using Personalization.Journeys.Runtime.Timeline;
 using Personalization.Journeys.Server.Security;
 
@@ -41,7 +40,7 @@ internal sealed class TimelineApi(ReleaseSet releases, IStore store, IHistory hi
             return CustomerAnswers.Nobody(id);
         }
 
-        var zone = CustomerScope.ZoneOf(releases.Current, DocumentCodec.Decode(stored.Document.Span));
+        var zone = CustomerScope.ZoneOf(releases.Current, stored.Read());
         var rows = await history.LatestAsync(id, from, (int)most, cancellation);
         var lines = rows.Select(r => Line(r, zone)).OfType<TimelineLine>().ToImmutableArray();
         return Results.Json(new TimelinePage(id, zone.Id, lines, rows.Count < most ? null : rows[^1].Sequence), ApiProblem.Json);

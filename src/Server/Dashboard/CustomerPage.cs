@@ -2,7 +2,6 @@ using NodaTime;
 using Personalization.Journeys.Language.Program;
 using Personalization.Journeys.Runtime.Customers;
 using Personalization.Journeys.Runtime.Durability;
-using Personalization.Journeys.Runtime.Serialization;
 
 namespace Personalization.Journeys.Server.Dashboard;
 
@@ -25,7 +24,7 @@ internal static class CustomerPage
         }
 
         var releases = sources.Releases();
-        var customer = DocumentCodec.Decode(row.Document.Span);
+        var customer = row.Read();
         var zone = CustomerScope.ZoneOf(releases.Current, customer);
         var timeline = await sources.History.LatestAsync(id, before ?? long.MaxValue, PageLength + 1, cancellation);
         var address = Addresses.Customer(id);

@@ -1,3 +1,6 @@
+using NodaTime;
+using Personalization.Journeys.Backends.Sqlite;
+using Personalization.Journeys.Runtime.Durability;
 using Personalization.Journeys.Server.Tests.Support;
 using Personalization.Journeys.Tests.Support;
 
@@ -49,6 +52,24 @@ public sealed class CustomersTests : IDisposable
         await page.AskAsync("forget nobody", "DELETE", "/v1/customers/18");
 
         Baseline.VerifyBeside("customers", page.ToString());
+    }
+
+    [Fact]
+    public async Task Customer_DocumentIsDamaged_NothingIsClaimed()
+    {
+        await using var engine = await LiveEngine.StartAsync(_folder.Path);
+        using (var store = SqliteStore.Open(engine.Data, engine.Time))
+        {
+            await store.CommitAsync(new Commit(Instant.FromUtc(2026, 3, 2, 10, 0)) { Documents = [new(new DocumentRow("17", 0, 1, null, new byte[] { 0 }), 0)] }, CancellationToken.None);
+        }
+
+        Assert.Equal(503, (await engine.SendAsync("GET", "/v1/customers/17")).Status);
+        Assert.Equal(503, (await engine.SendAsync("GET", "/v1/customers/17/timeline")).Status);
+        var erased = await engine.SendAsync("DELETE", "/v1/customers/17");
+        Assert.Equal(500, erased.Status);
+        Assert.Contains("could not be carried out", erased.Body, StringComparison.Ordinal);
+        Assert.Equal(500, (await engine.SendAsync("PATCH", "/v1/customers/17", """{"visits":1}""")).Status);
+        Assert.Equal(2, (await engine.History.BacklogAsync(CancellationToken.None)).Parked);
     }
 
     [Fact]
