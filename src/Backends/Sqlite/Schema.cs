@@ -7,7 +7,8 @@ namespace Personalization.Journeys.Backends.Sqlite;
 internal static class Schema
 {
     // Instants are ticks of 100 ns since 1970. Documents stand in a table with row ids: one without keeps at most 1 KB of
-    // a row in its page. The numbers of outbox.status are those of OutboxStatus; 0 and 1 are not over.
+    // a row in its page. The numbers of outbox.status are those of OutboxStatus; 0 and 1 are not over, and a query must say
+    // `status < 2` in these words to be served by the indexes that hold only those.
     private const string First = """
         create table customer (
             id integer primary key,
@@ -37,6 +38,7 @@ internal static class Schema
             finished_at integer
         );
         create index outbox_open on outbox (lane, status, next_at) where status < 2;
+        create index outbox_ahead on outbox (customer, lane) where status < 2;
         create index outbox_customer on outbox (customer);
         create index outbox_finished on outbox (finished_at) where length(body) > 0;
 

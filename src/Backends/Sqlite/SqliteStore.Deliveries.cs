@@ -70,7 +70,7 @@ public sealed partial class SqliteStore
                 ? """
                     select min(next_at)
                     from outbox o
-                    where lane = $lane and status = 0 and not exists (
+                    where lane = $lane and status = 0 and status < 2 and not exists (
                         select 1
                         from outbox older
                         where older.customer = o.customer and older.lane = o.lane and older.status < 2 and older.seq < o.seq)
@@ -78,7 +78,7 @@ public sealed partial class SqliteStore
                 : """
                     select min(next_at)
                     from outbox
-                    where lane = $lane and status = 0
+                    where lane = $lane and status = 0 and status < 2
                     """);
             return next.Bind(lane).Next() ? next.InstantOrNull(0) : null;
         }, cancellation);
@@ -89,7 +89,7 @@ public sealed partial class SqliteStore
             ? """
                 select seq, key, customer, lane, purpose, at, not_after, release, body, status, tries, next_at, claimed_until, reason, finished_at
                 from outbox o
-                where lane = $lane and status = 0 and next_at <= $now and not exists (
+                where lane = $lane and status = 0 and status < 2 and next_at <= $now and not exists (
                     select 1
                     from outbox older
                     where older.customer = o.customer and older.lane = o.lane and older.status < 2 and older.seq < o.seq)
@@ -99,7 +99,7 @@ public sealed partial class SqliteStore
             : """
                 select seq, key, customer, lane, purpose, at, not_after, release, body, status, tries, next_at, claimed_until, reason, finished_at
                 from outbox
-                where lane = $lane and status = 0 and next_at <= $now
+                where lane = $lane and status = 0 and status < 2 and next_at <= $now
                 order by next_at, seq
                 limit $most
                 """);
@@ -111,7 +111,7 @@ public sealed partial class SqliteStore
         using var over = c.Prepare("""
             select seq, key, customer, lane, purpose, at, not_after, release, body, status, tries, next_at, claimed_until, reason, finished_at
             from outbox
-            where lane = $lane and status = 1 and claimed_until <= $now
+            where lane = $lane and status = 1 and status < 2 and claimed_until <= $now
             order by seq
             """);
         return All(over.Bind(lane).Bind(now), Entry);
