@@ -216,11 +216,13 @@ public abstract partial class StoreSuite<TStore>
         Assert.False(await Store.ReopenAsync("k1", None));
         Assert.Equal(OutboxStatus.Accepted, (await Store.OutboxAsync("k1", None))!.Status);
 
+        await Commit(Now with { Outbox = [Message("k3")] });
         Assert.False(await Store.CloseAsync("nothing", "why", None));
-        Assert.True(await Store.CloseAsync("k2", "asked on the phone", None));
-        Assert.False(await Store.CloseAsync("k2", "again", None));
-        Assert.Equal((OutboxStatus.Skipped, "asked on the phone"), (await Store.OutboxAsync("k2", None)) is { } e ? (e.Status, e.Reason) : default);
-        Assert.Equal(new Outcome("k2", OutcomeKind.Skipped, Noon, Reason: "asked on the phone"), Input((await Store.InboxAsync(0, 10, None))[^1]));
+        Assert.False(await Store.CloseAsync("k2", "the channel has it in hand", None));
+        Assert.True(await Store.CloseAsync("k3", "asked on the phone", None));
+        Assert.False(await Store.CloseAsync("k3", "again", None));
+        Assert.Equal((OutboxStatus.Skipped, "asked on the phone"), (await Store.OutboxAsync("k3", None)) is { } e ? (e.Status, e.Reason) : default);
+        Assert.Equal(new Outcome("k3", OutcomeKind.Skipped, Noon, Reason: "asked on the phone"), Input((await Store.InboxAsync(0, 10, None))[^1]));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed partial class SqliteStore
         await WriteAsync(c =>
         {
             var entry = Entry(c, key);
-            if (entry is not { Status: OutboxStatus.Open or OutboxStatus.Trying or OutboxStatus.Unknown })
+            if (entry is not { Status: OutboxStatus.Open or OutboxStatus.Unknown })
             {
                 return false;
             }

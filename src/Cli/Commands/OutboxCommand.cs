@@ -91,9 +91,14 @@ internal static class OutboxCommand
         return ForOne(io, "close", "Ends a row for good, with a reason; it will not be tried again.", [reason], async (live, entry, p, c) =>
         {
             var key = entry.Row.Key;
-            return await live.History.CloseAsync(key, p.GetRequiredValue(reason), c)
-                ? Done(io, p, "closed", key, $"`{key}` is closed; {live.Soon}: its journey goes on without it.")
-                : io.Refuse(new Refusal(ExitCode.No, $"`{key}` is {OutboxText.Name(entry.Status)}: it is over already", null));
+            if (await live.History.CloseAsync(key, p.GetRequiredValue(reason), c))
+            {
+                return Done(io, p, "closed", key, $"`{key}` is closed; {live.Soon}: its journey goes on without it.");
+            }
+
+            return io.Refuse(entry.Status == OutboxStatus.Trying
+                ? new Refusal(ExitCode.No, $"`{key}` is in the hands of its channel", "its result comes within seconds, or it becomes unknown; close it then")
+                : new Refusal(ExitCode.No, $"`{key}` is {OutboxText.Name(entry.Status)}: it is over already", null));
         });
     }
 

@@ -22,8 +22,11 @@ public interface IHistory
 
     ValueTask<OutboxEntry?> OutboxAsync(string key, CancellationToken cancellation);
 
-    /// <summary>An operator's word on a row: open again with the same key, or closed with a reason. False when there is no such row, or it stands so that this would
-    /// be wrong: what was accepted or answered is not sent again, what is over is not closed.</summary>
+    /// <summary>
+    /// An operator's word on a row: open again with the same key, or closed with a reason. False when there is no such row, or
+    /// it stands so that this would be wrong: what was accepted or answered is not sent again; what is over, or in the hands of
+    /// a channel, is not closed.
+    /// </summary>
     ValueTask<bool> ReopenAsync(string key, CancellationToken cancellation);
 
     ValueTask<bool> CloseAsync(string key, string reason, CancellationToken cancellation);

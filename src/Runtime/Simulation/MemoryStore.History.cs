@@ -53,7 +53,7 @@ public sealed partial class MemoryStore
     public ValueTask<bool> CloseAsync(string key, string reason, CancellationToken cancellation) =>
         Locked(() =>
         {
-            if (Find(key) is not { Status: OutboxStatus.Open or OutboxStatus.Trying or OutboxStatus.Unknown } entry)
+            if (Find(key) is not { Status: OutboxStatus.Open or OutboxStatus.Unknown } entry)
             {
                 return false;
             }
