@@ -67,9 +67,15 @@ public sealed class OutboxFolder : IDisposable
             }
         });
         await PersistAsync(() => ReconcileAsync(history, stop), stop);
-        await foreach (var committed in commits.Reader.ReadAllAsync(stop))
+        while (await commits.Reader.WaitToReadAsync(stop))
         {
-            await PersistAsync(() => FollowAsync(committed, history, stop), stop);
+            var keys = new List<string>();
+            while (commits.Reader.TryRead(out var committed))
+            {
+                keys.AddRange(EndedWithoutChannel(committed));
+            }
+
+            await PersistAsync(() => FollowAsync(keys, history, stop), stop);
         }
     }
 
@@ -126,38 +132,44 @@ public sealed class OutboxFolder : IDisposable
     }
 
     /// <summary>A line for each finished message.</summary>
-    internal async Task ReconcileAsync(IHistory history, CancellationToken cancellation)
+    internal Task ReconcileAsync(IHistory history, CancellationToken cancellation) => KnowingAllLinesAsync(async () =>
+    {
+        var after = 0L;
+        IReadOnlyList<OutboxEntry> page;
+        do
+        {
+            page = await history.OutboxAsync(after, Page, null, null, cancellation);
+            foreach (var entry in page)
+            {
+                NoteFinished(entry);
+                after = entry.Sequence;
+            }
+        }
+        while (page.Count == Page);
+    });
+
+    /// <summary>What ended behind the channel's back; the file is read once for all of them.</summary>
+    internal Task FollowAsync(IReadOnlyCollection<string> keys, IHistory history, CancellationToken cancellation) => KnowingAllLinesAsync(async () =>
+    {
+        foreach (var key in keys)
+        {
+            if (await history.OutboxAsync(key, cancellation) is { } entry)
+            {
+                NoteFinished(entry);
+            }
+        }
+    });
+
+    private async Task KnowingAllLinesAsync(Func<Task> note)
     {
         _index.Remember();
         try
         {
-            var after = 0L;
-            IReadOnlyList<OutboxEntry> page;
-            do
-            {
-                page = await history.OutboxAsync(after, Page, null, null, cancellation);
-                foreach (var entry in page)
-                {
-                    NoteFinished(entry);
-                    after = entry.Sequence;
-                }
-            }
-            while (page.Count == Page);
+            await note();
         }
         finally
         {
             _index.Forget();
-        }
-    }
-
-    internal async Task FollowAsync(Committed committed, IHistory history, CancellationToken cancellation)
-    {
-        foreach (var key in EndedWithoutChannel(committed))
-        {
-            if (await history.OutboxAsync(key, cancellation) is { } entry)
-            {
-                NoteFinished(entry, mayStandThere: true);
-            }
         }
     }
 
@@ -183,7 +195,7 @@ public sealed class OutboxFolder : IDisposable
         }
     }
 
-    private void NoteFinished(OutboxEntry entry, bool mayStandThere = false)
+    private void NoteFinished(OutboxEntry entry)
     {
         OutcomeKind? status = entry.Status switch
         {
@@ -196,7 +208,7 @@ public sealed class OutboxFolder : IDisposable
         };
         if (status is { } known && ChannelNames.All.Contains(entry.Row.Lane) && MessageFile.Read(entry.Row) is { } message)
         {
-            Note(entry.Row, message, known, entry.Reason, mayStandThere);
+            Note(entry.Row, message, known, entry.Reason, mayStandThere: false);
         }
     }
 
